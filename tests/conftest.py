@@ -1,0 +1,117 @@
+"""A tiny study by hand, and small builders. Everybody and every word in it is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import tlc
+from tlc.errors import TlcError
+from tlc.model import Source, Transcript, Turn, turn_id
+
+CANARY = "zăbranic"
+
+STUDY = """[study]
+title = "A tiny study"
+community = "people of Testwick"
+synthetic = true
+[expected]
+participants = 3
+focus_groups = 1
+interviews = 1
+[report]
+min_cell = 2
+"""
+GROUPS = """group,kind,label,month,language,spoken,facilitator
+FG01,focus_group,women with young children,2026-05,en,ro;en,R01
+IN01,interview,a professional,2026-06,en,,R01
+"""
+PEOPLE = """participant,group,role,language,age_band,consent_analyse,consent_quote,consent_publish,consent_training
+P01,FG01,community,ro,18-29,yes,yes,yes,yes
+P02,FG01,community,ro,30-44,yes,yes,no,no
+P03,IN01,professional,en,,yes,yes,yes,yes
+R01,,facilitator,ro,,yes,,,
+"""
+BOOK = 'schema = "tlc-codebook/1"\nid = "tiny"\nversion = "1.0"\nlanguages = ["en", "ro"]\n'
+CODES = (  # id, kind, label, terms
+    ("access", "heading", "Getting in", ()),
+    ("access.hours", "barrier", "Opening hours do not fit", ("closed", "after my shift")),
+    ("access.registration", "barrier", "Cannot register", ("proof of address", "register*")),
+    ("language", "heading", "Language", ()),
+    ("language.interpreter", "barrier", "No interpreter", ("no interpreter",)),
+    ("language.card", "solution", "A card that asks for an interpreter", ("a card",)),
+)
+FG01 = f"""R01: How is it at the doctor's here?
+P01: It is closed after my shift. {CANARY.capitalize()}.
+P02: They asked for proof of address, and there was no interpreter.
+R01: What would help?
+P01: A card that says which language I speak.
+"""
+IN01 = f"""R01: What do you see at the desk?
+P03: People cannot register without proof of address. {CANARY.capitalize()}.
+"""
+
+
+def _code(name: str, kind: str, label: str, terms: tuple[str, ...]) -> str:
+    lines = ["", "[[code]]", f'id = "{name}"', f'kind = "{kind}"', f'label = {{ en = "{label}" }}']
+    if "." in name:
+        lines += [f'parent = "{name.partition(".")[0]}"', f'definition = "{label}."', f"terms.en = {list(terms)!r}"]
+        lines += ['principles = [ { id = 4, reason = "care must be within reach" } ]']
+    return "\n".join([*lines, ""])
+
+
+@pytest.fixture
+def canary() -> str:
+    """A word that people say in the tiny study, and that may stand in no message."""
+    return CANARY
+
+
+@pytest.fixture
+def study_folder(tmp_path: Path) -> Path:
+    """A valid study with nothing brought in yet; its two session files lie in its folder ``sessions``."""
+    folder = tmp_path / "tiny"
+    (folder / "sessions").mkdir(parents=True)
+    files = {"study.toml": STUDY, "groups.csv": GROUPS, "participants.csv": PEOPLE}
+    files |= {"codebook.toml": BOOK + "".join(_code(*code) for code in CODES)}
+    for name, text in {**files, "sessions/FG01.txt": FG01, "sessions/IN01.txt": IN01}.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+@pytest.fixture
+def tiny_study(study_folder: Path) -> tlc.Study:
+    """The tiny study, opened, with both sessions brought in."""
+    study = tlc.open(study_folder)
+    study.add([study_folder / "sessions"])
+    return study
+
+
+@pytest.fixture
+def a_transcript() -> Callable[..., Transcript]:
+    """Make a transcript of (speaker, text) pairs, or of (speaker, text, further fields of Turn)."""
+
+    def make(*said: tuple[Any, ...], name: str = "FG01", group: str | None = None) -> Transcript:
+        turns = tuple(
+            Turn(id=turn_id(name, n), **{"language": "en", "speaker": one[0], "text": one[1], **dict(*one[2:])})
+            for n, one in enumerate(said, start=1)
+        )
+        source = Source(name=f"{name}.txt", importer="txt", version="0.1.0", digest="0" * 64)
+        return Transcript(id=name, group=group or name, source=source, turns=turns)
+
+    return make
+
+
+@pytest.fixture
+def explained(canary: str) -> Callable[..., None]:
+    """Check that an error says what, where and what to do, and holds nobody's words."""
+
+    def check(error: TlcError, *, what: str, where: str = "", hint: str = "") -> None:
+        assert what in error.what
+        assert error.place == where
+        assert (hint in (error.hint or "")) if hint else not error.hint
+        assert canary.casefold() not in str(error).casefold()
+
+    return check

@@ -1,0 +1,56 @@
+"""The nouns of a study: frozen, made of the standard library alone."""
+
+from tlc.model.action import (
+    ACTION_STATUSES,
+    HORIZONS,
+    Action,
+    Evidence,
+    Framework,
+    LibraryAction,
+    Measure,
+    Principle,
+)
+from tlc.model.codebook import CODE_KINDS, CODE_ORIGINS, Code, Codebook, PrincipleLink
+from tlc.model.coding import CODER_KINDS, RULES, STATUSES, Coder, Coding
+from tlc.model.corpus import Source, Transcript
+from tlc.model.people import GROUP_KINDS, ROLES, VOICES, Consent, Group, Participant
+from tlc.model.problem import Problem
+from tlc.model.settings import Settings
+from tlc.model.text import Span, Turn, turn_id
+from tlc.model.topic import Topic, TopicRun
+
+__all__ = [
+    "ACTION_STATUSES",
+    "CODER_KINDS",
+    "CODE_KINDS",
+    "CODE_ORIGINS",
+    "GROUP_KINDS",
+    "HORIZONS",
+    "ROLES",
+    "RULES",
+    "STATUSES",
+    "VOICES",
+    "Action",
+    "Code",
+    "Codebook",
+    "Coder",
+    "Coding",
+    "Consent",
+    "Evidence",
+    "Framework",
+    "Group",
+    "LibraryAction",
+    "Measure",
+    "Participant",
+    "Principle",
+    "PrincipleLink",
+    "Problem",
+    "Settings",
+    "Source",
+    "Span",
+    "Topic",
+    "TopicRun",
+    "Transcript",
+    "Turn",
+    "turn_id",
+]

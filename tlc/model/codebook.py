@@ -1,0 +1,160 @@
+"""The codebook: what people look for in the words, and why it matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from tlc.errors import CodebookError
+
+CodeKind = Literal["heading", "barrier", "consequence", "workaround", "enabler", "solution", "dimension"]
+CodeOrigin = Literal["deductive", "emerging"]
+
+CODE_KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
+CODE_ORIGINS: tuple[CodeOrigin, ...] = get_args(CodeOrigin)
+_CODE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrincipleLink:
+    """Why a code belongs to a principle.
+
+    >>> PrincipleLink(principle=4, reason="Care must be reachable.").principle
+    4
+    """
+
+    principle: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One thing that can be found in the words.
+
+    Attributes
+    ----------
+    id : str
+        Lower case, with its heading before a dot: ``access.registration``.
+    kind : str
+        One of ``CODE_KINDS``; a ``heading`` gathers codes and is not applied to words itself.
+    label : mapping of language to str
+        At least English.
+    terms : mapping of language to tuple of str
+        Words and phrases that suggest the code; a trailing ``*`` stands for any ending.
+    parent : str or None
+        The id of its heading.
+    principles : tuple of PrincipleLink
+    actions : tuple of str
+        Ids in the action library that answer this code.
+    aliases : tuple of str
+        Older names that still resolve to this code.
+
+    >>> Code(id="access.hours", kind="barrier", label={"en": "Opening hours do not fit"}, parent="access").name
+    'Opening hours do not fit'
+    """
+
+    id: str
+    kind: CodeKind
+    label: Mapping[str, str]
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    examples: tuple[str, ...] = ()
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parent: str | None = None
+    principles: tuple[PrincipleLink, ...] = ()
+    actions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    origin: CodeOrigin = "deductive"
+
+    def __post_init__(self) -> None:
+        if not _CODE_ID.fullmatch(self.id):
+            raise CodebookError(
+                "A code's id is not of the form heading.name.",
+                hint="Use lower-case letters, digits and underscores.",
+            )
+        if self.kind not in CODE_KINDS:
+            raise CodebookError(
+                f"Code '{self.id}' is of an unknown kind.", hint=f"Use one of: {', '.join(CODE_KINDS)}."
+            )
+        if "en" not in self.label:
+            raise CodebookError(f"Code '{self.id}' has no English label.", hint='Add label = { en = "..." }.')
+        object.__setattr__(self, "label", MappingProxyType(dict(self.label)))
+        object.__setattr__(self, "terms", MappingProxyType(dict(self.terms)))
+
+    @property
+    def name(self) -> str:
+        """The English label."""
+        return self.label["en"]
+
+    @property
+    def applies(self) -> bool:
+        """Whether words can be coded with it; a heading only gathers."""
+        return self.kind != "heading"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codebook:
+    """The codes of a study, in their order, as one version.
+
+    Attributes
+    ----------
+    codes : tuple of Code
+        Ids are unique, and every parent is among them.
+    digest : str
+        SHA-256 of the file it was read from.
+
+    >>> hours = Code(id="hours", kind="barrier", label={"en": "Hours"}, aliases=("ACC04",))
+    >>> book = Codebook(id="b", name="B", version="1", codes=(hours,))
+    >>> book["ACC04"].id, "nothing" in book
+    ('hours', False)
+    """
+
+    id: str
+    name: str
+    version: str
+    codes: tuple[Code, ...]
+    languages: tuple[str, ...] = ("en",)
+    source: str = ""
+    status: str = ""
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for code in self.codes:
+            for name in (code.id, *code.aliases):
+                if name in seen:
+                    raise CodebookError(f"'{name}' names two codes.", hint="Rename one, or merge them.")
+                seen.add(name)
+        for code in self.codes:
+            if code.parent is not None and code.parent not in seen:
+                raise CodebookError(f"Code '{code.id}' has a parent that is not in the codebook.")
+
+    @cached_property
+    def _by_name(self) -> dict[str, Code]:
+        return {name: code for code in self.codes for name in (code.id, *code.aliases)}
+
+    def __getitem__(self, name: str) -> Code:
+        try:
+            return self._by_name[name]
+        except KeyError:
+            raise CodebookError(
+                f"There is no code '{name}' in codebook {self.id} {self.version}.",
+                hint="Look for its new name in the codebook's change log.",
+            ) from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self.codes)
+
+    @property
+    def applied(self) -> tuple[Code, ...]:
+        """The codes that words can be coded with: all but the headings."""
+        return tuple(code for code in self.codes if code.applies)

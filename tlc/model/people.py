@@ -1,0 +1,159 @@
+"""Who took part: groups, participants and what each of them agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from tlc.errors import StudyError
+
+GroupKind = Literal["focus_group", "interview", "event", "feedback"]
+Role = Literal["community", "professional", "facilitator", "interpreter", "co_researcher"]
+
+GROUP_KINDS: tuple[GroupKind, ...] = get_args(GroupKind)
+ROLES: tuple[Role, ...] = get_args(Role)
+#: Roles whose words are findings. The others ask, explain or translate.
+VOICES: tuple[Role, ...] = ("community", "professional")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """What one participant agreed to; what was not asked counts as no.
+
+    Attributes
+    ----------
+    analyse : bool
+        Their words may be coded and counted.
+    quote : bool
+        Their words may be shown to the study team's partners.
+    publish : bool
+        Their words may stand in a published report.
+    training : bool
+        Their words may be used to train staff.
+
+    >>> Consent(analyse=True, quote=True).may_publish
+    False
+    """
+
+    analyse: bool = False
+    quote: bool = False
+    publish: bool = False
+    training: bool = False
+
+    @property
+    def may_publish(self) -> bool:
+        """A published quote needs all three: analyse, quote and publish."""
+        return self.analyse and self.quote and self.publish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """One person in the room, known by an id and never by a name.
+
+    Attributes
+    ----------
+    id : str
+        Such as ``P07``; never a name.
+    role : str
+        One of ``ROLES``.
+    group : str or None
+        The group they belong to; None for researchers who led several.
+    traits : mapping of str to str
+        Age band, gender and the like; a missing trait is absent, not empty.
+    withdrawn : bool
+        They left the study: none of their words may be kept.
+
+    >>> Participant(id="P07", role="community", group="FG02").counts
+    True
+    """
+
+    id: str
+    role: Role
+    group: str | None = None
+    language: str | None = None
+    traits: Mapping[str, str] = field(default_factory=dict)
+    consent: Consent = Consent()
+    withdrawn: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.id or not self.id.isascii() or not self.id.isalnum():
+            raise StudyError(
+                "A participant's id is empty, or holds more than plain letters and digits.",
+                hint="Use ids such as P07, never names.",
+            )
+        if self.role not in ROLES:
+            raise StudyError(f"Participant {self.id} has an unknown role.", hint=f"Use one of: {', '.join(ROLES)}.")
+        object.__setattr__(self, "traits", MappingProxyType(dict(self.traits)))
+
+    @property
+    def counts(self) -> bool:
+        """Whether this person is one of the study's participants, and not one of its researchers."""
+        return self.role in VOICES
+
+    @property
+    def may_analyse(self) -> bool:
+        """Whether their words may be coded and counted."""
+        return self.consent.analyse and not self.withdrawn
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether their words may stand in a transcript. Researchers' questions may, unless they left the study."""
+        return not self.withdrawn and (self.consent.analyse or not self.counts)
+
+    @property
+    def may_quote(self) -> bool:
+        """Whether their words may stand in a published report."""
+        return self.counts and self.consent.may_publish and not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The people who met, and the circumstances.
+
+    Attributes
+    ----------
+    id : str
+        Such as ``FG01`` or ``IN03``.
+    kind : str
+        One of ``GROUP_KINDS``.
+    label : str
+        A short description that identifies nobody, such as "women with young children".
+    month : str
+        Year and month, ``2026-06``; never a day.
+    language : str
+        Language of the transcript's words; where it holds originals too, of the translation.
+    spoken : tuple of str
+        Languages that people spoke in the room.
+    translation : str
+        Who translated and who checked it, in words; empty where nothing was translated.
+
+    >>> Group(id="FG01", kind="focus_group", label="women with young children").is_interview
+    False
+    """
+
+    id: str
+    kind: GroupKind
+    label: str = ""
+    community: str = ""
+    place: str = ""
+    month: str = ""
+    language: str = "en"
+    spoken: tuple[str, ...] = ()
+    facilitator: str = ""
+    translation: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id or not self.id.isascii() or not self.id.isalnum():
+            raise StudyError(
+                "A group's id is empty, or holds more than plain letters and digits.",
+                hint="Use ids such as FG01.",
+            )
+        if self.kind not in GROUP_KINDS:
+            raise StudyError(f"Group {self.id} is of an unknown kind.", hint=f"Use one of: {', '.join(GROUP_KINDS)}.")
+
+    @property
+    def is_interview(self) -> bool:
+        """An interview has one participant, so a count of interviews is a count of people."""
+        return self.kind == "interview"

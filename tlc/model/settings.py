@@ -1,0 +1,44 @@
+"""What a study says of itself, and how careful its report must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What ``study.toml`` says. Every field has its explanation in the file that ``tlc new`` writes.
+
+    Attributes
+    ----------
+    expected_participants, expected_focus_groups, expected_interviews : int or None
+        What the team says took part; compared with what is counted.
+    synthetic : bool
+        The people and their words are invented: every page made from the study says so.
+    min_cell : int
+        Counts of people below it are never shown; at least 1.
+    reviewed : str
+        When and with whom the findings were taken back to participants; empty means a draft.
+
+    >>> Settings(title="Sample").min_cell
+    5
+    """
+
+    title: str
+    community: str = ""
+    place: str = ""
+    aim: str = ""
+    commissioner: str = ""
+    partners: tuple[str, ...] = ()
+    period: str = ""
+    ethics: str = ""
+    counted: str = ""
+    synthetic: bool = False
+    expected_participants: int | None = None
+    expected_focus_groups: int | None = None
+    expected_interviews: int | None = None
+    min_cell: int = 5
+    codebook: str = "codebook.toml"
+    prepared_by: str = ""
+    contact: str = ""
+    reviewed: str = ""
