@@ -1,0 +1,1 @@
+"""Change: what to do about it. Principles, evidence, actions, one report."""

@@ -1,0 +1,1 @@
+"""Listen: what it means. People code, rules and models suggest."""
