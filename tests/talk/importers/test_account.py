@@ -1,0 +1,89 @@
+"""Every character of a file is kept or set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tlc._text import normalise
+from tlc.errors import TranscriptError
+from tlc.talk.importers import RawTurn
+from tlc.talk.importers._account import balanced, characters, no_words, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        (" \n\t\u00a0\u2003", 0),
+        ("Da, așa e.", 8),
+        ("s\u0326i", 2),  # an accent of its own is no character of its own
+        ("a\u0001b\ufeffc", 3),  # control characters are no characters
+        ("one\u2028two", 6),
+        ("🏠", 1),
+    ],
+)
+def test_characters_are_what_is_not_white_space(text: str, count: int) -> None:
+    assert characters(text) == count
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
+@settings(deadline=None)
+def test_the_short_way_of_counting_agrees_with_the_long_one(text: str) -> None:
+    assert characters(text) == len("".join(normalise(text).split()))
+
+
+def test_text_may_be_utf_16_with_its_mark() -> None:
+    assert words_of("înțeleg".encode("utf-16"), name="a.txt") == "înțeleg"
+
+
+def test_text_comes_normalised() -> None:
+    assert words_of(b"\xef\xbb\xbfone\r\ntwo", name="a.txt") == "one\ntwo"
+
+
+def test_text_in_another_encoding_is_refused(explained: Callable[..., None]) -> None:
+    with pytest.raises(TranscriptError) as caught:
+        words_of("P01: zăbranic".encode("cp1250"), name="a.txt")
+    explained(caught.value, what="not in UTF-8", where="a.txt", hint="save it again as UTF-8")
+
+
+def test_utf_16_without_its_mark_is_refused(explained: Callable[..., None]) -> None:
+    # ș is 0x19 0x02 there: two control characters, which would vanish without a word.
+    with pytest.raises(TranscriptError) as caught:
+        words_of("Da, ș zabranic".encode("utf-16-le"), name="a.txt")
+    explained(caught.value, what="encoding is not marked", where="a.txt", hint="UTF-8")
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n \t", b"\xef\xbb\xbf"])
+def test_a_file_without_words_is_refused(data: bytes) -> None:
+    with pytest.raises(TranscriptError, match="holds no words"):
+        words_of(data, name="a.txt")
+
+
+def test_the_error_for_no_words_says_what_to_do(explained: Callable[..., None]) -> None:
+    explained(no_words("a.txt"), what="The file holds no words.", where="a.txt", hint="not empty")
+
+
+def test_an_account_counts_words_and_originals() -> None:
+    turn = RawTurn(label="P01", text="Yes.", number=1, original="Da.", original_language="ro")
+    raw = balanced([turn], read=10, aside=Counter(labels=3, times=0), unit="row", name="a.csv")
+    assert raw.account.kept == 7
+    assert raw.account.aside == {"labels": 3}
+    assert raw.account.balances
+    assert raw.unit == "row"
+
+
+def test_a_file_in_which_nobody_speaks_is_refused() -> None:
+    with pytest.raises(TranscriptError, match="holds no words"):
+        balanced([], read=4, aside=Counter(headings=4), unit="line", name="a.txt")
+
+
+def test_an_importer_that_loses_words_imports_nothing(explained: Callable[..., None]) -> None:
+    turn = RawTurn(label="P01", text="zăbranic", number=1)
+    with pytest.raises(TranscriptError) as caught:
+        balanced([turn], read=20, aside=Counter(labels=4), unit="line", name="a.txt")
+    explained(caught.value, what="Of 20 characters in the file, 12 are", where="a.txt", hint="report it")

@@ -1,0 +1,217 @@
+"""Bringing files in: one file, one session, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tlc import __version__, plugins
+from tlc._files import write_whole
+from tlc._text import digest, normalise
+from tlc.errors import TlcError, TranscriptError
+from tlc.model import Group, Problem, Source, Transcript, Turn, turn_id
+from tlc.talk.importers import Account, RawTranscript, RawTurn
+from tlc.talk.people import Speakers
+from tlc.talk.transcript import write_transcript
+
+WITHDRAWN = "[withdrawn]"
+NOT_FOR_ANALYSIS = "[not for analysis]"
+#: What stands in place of words that may not be kept.
+PLACEHOLDERS = (WITHDRAWN, NOT_FOR_ANALYSIS)
+_MOST_BYTES = 100_000_000
+# Left behind by Word, LibreOffice, macOS, Windows and sync tools: never a transcript.
+_PASSED_OVER = re.compile(r"~\$.*|\..*|Thumbs\.db|desktop\.ini|README.*", re.IGNORECASE)
+# A label that is plainly an id may be repeated in a message; any other could be somebody's name.
+_SAFE_LABEL = re.compile(r"[A-Za-z]{1,2}\d{1,3}|(?:speaker|participant|vorbitor) \d{1,3}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one file.
+
+    Attributes
+    ----------
+    name : str
+        The file's own name.
+    transcript : Transcript or None
+        What was brought in; None where nothing was.
+    account : Account or None
+        What was in the file and what became of it.
+    problem : Problem or None
+        Why nothing was brought in.
+    already : bool
+        The very same file had been brought in before: nothing to do.
+    """
+
+    name: str
+    transcript: Transcript | None = None
+    account: Account | None = None
+    problem: Problem | None = None
+    already: bool = False
+
+    @property
+    def withheld(self) -> int:
+        """Turns left without words, because their speaker withdrew or did not agree to analysis."""
+        return sum(turn.text in PLACEHOLDERS for turn in self.transcript.turns) if self.transcript else 0
+
+
+@dataclass(frozen=True, slots=True)
+class BringIn:
+    """What a file needs to become a transcript of this study.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the canonical transcripts are kept.
+    groups : mapping of id to Group
+    speakers : Speakers
+    present : dict of id to Transcript
+        What the study holds already; grows as files come in.
+    notice : str
+        A line for the head of every transcript.
+    """
+
+    folder: Path
+    groups: Mapping[str, Group]
+    speakers: Speakers
+    present: dict[str, Transcript] = field(default_factory=dict)
+    notice: str = ""
+
+    def add(self, path: Path, *, group: str | None = None) -> Added:
+        """Bring one file in. Nothing is raised for a bad file: its problem is part of the answer."""
+        try:
+            return self._add(path, group)
+        except TlcError as error:
+            return Added(name=path.name, problem=Problem.of(error))
+
+    def _add(self, path: Path, group_id: str | None) -> Added:
+        group = self._group_of(path, group_id)
+        data = _bytes_of(path)
+        source = Source(
+            name=path.name,
+            importer=_importer_of(path),
+            version=__version__,
+            digest=hashlib.sha256(data).hexdigest(),
+        )
+        before = self.present.get(group.id)
+        if before is not None and before.source.digest == source.digest:
+            return Added(name=path.name, transcript=before, already=True)
+        if before is not None:
+            raise TranscriptError(
+                f"{group.id} is in the study already, brought in from another file.",
+                where=path,
+                hint=f"To bring in this one in its place, first take transcripts/{group.id}.txt out of the study.",
+            )
+        raw: RawTranscript = plugins.load("tlc.importers", source.importer)(data, name=path.name)
+        transcript = Transcript(id=group.id, group=group.id, source=source, turns=self._turns(raw, group, path))
+        self._refuse_known_words(transcript, path)
+        write_whole(self.folder / f"{transcript.id}.txt", write_transcript(transcript, notice=self.notice))
+        self.present[transcript.id] = transcript
+        return Added(name=path.name, transcript=transcript, account=raw.account)
+
+    def _group_of(self, path: Path, group_id: str | None) -> Group:
+        # FG01.docx, FG01_women.docx and "FG01 - June.docx" all belong to FG01.
+        name = group_id or re.split(r"[^A-Za-z0-9]", path.stem, maxsplit=1)[0]
+        for group in self.groups.values():
+            if group.id.casefold() == name.casefold():
+                return group
+        if group_id:
+            raise TranscriptError("That group is not in groups.csv.", where=path, hint="Add a row for it there.")
+        raise TranscriptError(
+            "The file's name does not begin with a group of groups.csv.",
+            where=path,
+            hint="Add the group there, rename the file (FG01.docx), or say which it is: tlc add FILE --group FG01",
+        )
+
+    def _refuse_known_words(self, new: Transcript, path: Path) -> None:
+        words = _words_digest(new)
+        for known in self.present.values():
+            if known.id != new.id and _words_digest(known) == words:
+                raise TranscriptError(
+                    f"The file holds the same words as {known.id}, which is in the study already.",
+                    where=path,
+                    hint="If it is another session by mistake, find its own file; if it is a copy, leave it out.",
+                )
+
+    def _turns(self, raw: RawTranscript, group: Group, path: Path) -> tuple[Turn, ...]:
+        turns = []
+        strangers: dict[str, int] = {}
+        for number, heard in enumerate(raw.turns, start=1):
+            try:
+                speaker = self.speakers.of(heard.label, group.id)
+            except KeyError:
+                strangers.setdefault(heard.label or "", heard.number)
+                continue
+            turns.append(self._turn(turn_id(group.id, number), speaker, heard, group))
+        if strangers:
+            raise _unknown_speakers(strangers, raw.unit, path)
+        return tuple(turns)
+
+    def _turn(self, name: str, speaker: str | None, heard: RawTurn, group: Group) -> Turn:
+        person = self.speakers.people.get(speaker) if speaker else None
+        if person is not None and not person.may_keep:
+            gone = WITHDRAWN if person.withdrawn else NOT_FOR_ANALYSIS
+            return Turn(id=name, speaker=speaker, text=gone, language=group.language, seconds=heard.seconds)
+        return Turn(
+            id=name,
+            speaker=speaker,
+            # Once more, for importers that others write: what is not normalised would not read back the same.
+            text=normalise(heard.text),
+            language=group.language,
+            original=None if heard.original is None else normalise(heard.original),
+            original_language=heard.original_language,
+            seconds=heard.seconds,
+        )
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """List the files to bring in: folders are opened, what programs leave behind is passed over."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(path.iterdir(), key=lambda file: file.name.casefold())
+            yield from (file for file in inside if file.is_file() and not _PASSED_OVER.fullmatch(file.name))
+        else:
+            yield path
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise TranscriptError("The file is larger than 100 MB.", where=path, hint="A transcript is far smaller.")
+        return path.read_bytes()
+    except OSError as error:
+        raise TranscriptError(
+            "The file cannot be opened.",
+            where=path,
+            hint="Is it there, and may you read it? Close it in Word.",
+        ) from error
+
+
+def _importer_of(path: Path) -> str:
+    ending = path.suffix.casefold().removeprefix(".")
+    known = plugins.names("tlc.importers")
+    if ending not in known:
+        raise TranscriptError(
+            f"tlc cannot read files that end in '.{ending}'." if ending else "The file's name has no ending.",
+            where=path,
+            hint=f"Save it as one of: {', '.join(known)}.",
+        )
+    return ending
+
+
+def _unknown_speakers(strangers: Mapping[str, int], unit: str, path: Path) -> TranscriptError:
+    label, first = next(iter(strangers.items()))
+    who = f"'{label}'" if _SAFE_LABEL.fullmatch(label) else "somebody"
+    more = f", and {len(strangers) - 1} more" if len(strangers) > 1 else ""
+    return TranscriptError(
+        f"At {unit} {first} speaks {who} whom the study does not know{more}.",
+        where=path,
+        hint="Add them to participants.csv, or say in speakers.csv whose label it is.",
+    )
+
+
+def _words_digest(transcript: Transcript) -> str:
+    return digest("\n".join(turn.text for turn in transcript.turns))

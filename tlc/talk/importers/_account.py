@@ -1,0 +1,86 @@
+"""Counting characters, so that no importer can lose words without saying so."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from tlc._text import decode, normalise
+from tlc.errors import TranscriptError
+from tlc.talk.importers._raw import Account, RawTranscript, RawTurn
+
+
+def characters(text: str) -> int:
+    """Count the characters that are not white space, after normalising.
+
+    >>> characters("Da, așa e.")
+    8
+    """
+    bare = "".join(text.split())
+    if bare.isprintable() and unicodedata.is_normalized("NFC", bare):
+        # Nothing for normalise() to change, and it is slow on long texts.
+        return len(bare)
+    return len("".join(normalise(text).split()))
+
+
+def words_of(data: bytes, *, name: str) -> str:
+    """Decode the text of a file, and normalise it.
+
+    Raises
+    ------
+    TranscriptError
+        It is not text in UTF-8 or UTF-16, or holds no words at all.
+
+    >>> words_of("s\u0326i".encode(), name="FG01.txt")
+    'și'
+    """
+    text = normalise(decode(data, where=name))
+    if not characters(text):
+        raise no_words(name)
+    return text
+
+
+def no_words(name: str) -> TranscriptError:
+    """Make the error for a file in which nobody speaks."""
+    return TranscriptError(
+        "The file holds no words.", where=name, hint="Check that it is the right file, and that it is not empty."
+    )
+
+
+def balanced(turns: Iterable[RawTurn], *, read: int, aside: Counter[str], unit: str, name: str) -> RawTranscript:
+    """Close the account: every character read is kept in a turn or set aside under a name.
+
+    Parameters
+    ----------
+    turns : iterable of RawTurn
+    read : int
+        Characters in the whole file, counted apart from the turns.
+    aside : Counter
+        Characters set aside, by kind; a kind with none is left out.
+    unit : str
+        What the turns' numbers count.
+    name : str
+        The file's own name, for messages.
+
+    Raises
+    ------
+    TranscriptError
+        There are no turns, or the account does not balance.
+
+    >>> turn = RawTurn(label="P01", text="Yes.", number=1)
+    >>> balanced([turn], read=8, aside=Counter(labels=4), unit="line", name="FG01.txt").account.kept
+    4
+    """
+    kept_turns = tuple(turns)
+    if not kept_turns:
+        raise no_words(name)
+    kept = sum(characters(turn.text) + characters(turn.original or "") for turn in kept_turns)
+    account = Account(read=read, kept=kept, aside={kind: count for kind, count in aside.items() if count})
+    if not account.balances:
+        raise TranscriptError(
+            f"Of {read} characters in the file, {kept + sum(account.aside.values())} are accounted for.",
+            where=name,
+            hint="Nothing was imported. This is a fault in tlc: please report it, without the file.",
+        )
+    return RawTranscript(turns=kept_turns, unit=unit, account=account)

@@ -1,0 +1,103 @@
+"""What an importer hands over: turns as they stand in the file, with an account of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTurn:
+    """A turn before anybody knows who its label stands for.
+
+    Attributes
+    ----------
+    label : str or None
+        The speaker's label as it stands in the file; None where there is none.
+    text : str
+        Normalised words, without the label; never empty.
+    number : int
+        Where it begins in the file, counted from 1 in the transcript's ``unit``.
+    original, original_language : str or None
+        The untranslated words, where the file holds both.
+    seconds : float or None
+        When it began.
+
+    >>> RawTurn(label="P01", text="Yes.", number=3).original is None
+    True
+    """
+
+    label: str | None
+    text: str
+    number: int
+    original: str | None = None
+    original_language: str | None = None
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What was in a file and what became of it. Characters are those that are not white space.
+
+    Attributes
+    ----------
+    read : int
+        Characters in the file's text, labels, times and headings included.
+    kept : int
+        Characters that stand in turns, labels not counted.
+    aside : mapping of str to int
+        What else there was, by kind, in characters: ``labels``, ``times``, ``headings``, ``comments`` ...
+        ``read == kept + sum(aside.values())``, always.
+
+    >>> Account(read=12, kept=9, aside={"labels": 3}).balances
+    True
+    """
+
+    read: int
+    kept: int
+    aside: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "aside", MappingProxyType(dict(self.aside)))
+
+    @property
+    def balances(self) -> bool:
+        """Whether every character is accounted for."""
+        return self.read == self.kept + sum(self.aside.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTranscript:
+    """One file, read.
+
+    Attributes
+    ----------
+    turns : tuple of RawTurn
+        In the order in which they were spoken.
+    unit : str
+        What ``RawTurn.number`` counts: ``line``, ``paragraph`` or ``row``.
+    account : Account
+
+    >>> RawTranscript(turns=(), unit="line", account=Account(read=0, kept=0)).turns
+    ()
+    """
+
+    turns: tuple[RawTurn, ...]
+    unit: str
+    account: Account
+
+
+class Importer(Protocol):
+    """The shape of an importer."""
+
+    def __call__(self, data: bytes, *, name: str) -> RawTranscript:
+        """Read a file's bytes; ``name`` is the file's own name, for messages.
+
+        Raises
+        ------
+        TranscriptError
+            It cannot be read, or holds no words; the message says where and what to do, without the words.
+        """
+        ...

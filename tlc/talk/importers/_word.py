@@ -1,0 +1,232 @@
+"""The body of a Word document: its paragraphs and tables in order, apart from what is not to be read as words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tlc._text import normalise
+from tlc.talk.importers._account import characters
+from tlc.talk.importers._heads import Line
+from tlc.talk.importers._table import Row
+
+MAX_SPAN = 63  # Word's own limit of columns
+
+_DELETED = frozenset({"del", "moveFrom"})
+_BOXES = frozenset({"drawing", "pict", "object"})
+_TEXT = frozenset({"t", "delText", "instrText", "delInstrText"})
+_MARKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_OFF = frozenset({"0", "false", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a style, or a run itself, says of bold and of hidden text; None where it says nothing."""
+
+    bold: bool | None = None
+    hidden: bool | None = None
+
+    def over(self, below: Style) -> Style:
+        """Take from the style below what this one does not say."""
+        bold = below.bold if self.bold is None else self.bold
+        return Style(bold, below.hidden if self.hidden is None else self.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with at least two columns; rows count from 1."""
+
+    rows: tuple[Row, ...]
+
+
+Paragraph = tuple[Line, ...]
+"""A paragraph: one line, or more where it holds line breaks; they are not numbered yet."""
+
+
+def styles_of(root: etree._Element) -> dict[str, Style]:
+    """Read the styles of a document, each with what it takes over from those it is based on."""
+    found = {_attribute(style, "styleId"): style for style in root if _local(style) == "style"}
+    styles = {}
+    for name in found:
+        style, seen, above = Style(), {""}, name
+        while above in found and above not in seen:
+            seen.add(above)
+            style = style.over(_said(_child(found[above], "rPr")))
+            based = _child(found[above], "basedOn")
+            above = "" if based is None else _attribute(based, "val")
+        styles[name] = style
+    return styles
+
+
+def all_text(node: etree._Element) -> str:
+    """Read everything in a part that somebody wrote; of two forms of one thing only the first."""
+    return "".join(_texts(node))
+
+
+def blocks_of(
+    container: etree._Element, *, styles: Mapping[str, Style], aside: Counter[str]
+) -> Iterator[Paragraph | Table]:
+    """Read paragraphs and tables in order; a table of one column is only layout, and gives its paragraphs.
+
+    Parameters
+    ----------
+    container : element
+        The body, or a cell.
+    styles : mapping of str to Style
+    aside : Counter
+        What is deleted, hidden or in boxes is counted in it.
+    """
+    for child in container:
+        kind = _local(child)
+        if kind == "p":
+            yield _paragraph(child, styles=styles, aside=aside)
+        elif kind == "tbl":
+            cells = [_cells(row) for row in _rows(child)]
+            if max((len(row) for row in cells), default=0) > 1:
+                yield Table(tuple(_row(row, styles=styles, aside=aside) for row in cells))
+            else:
+                for row in cells:
+                    for cell in row:
+                        yield from blocks_of(cell, styles=styles, aside=aside)
+        elif kind in _DELETED:
+            aside["deleted"] += characters(all_text(child))
+        elif kind == "AlternateContent":
+            yield from blocks_of(_first(child), styles=styles, aside=aside)
+        else:
+            yield from blocks_of(child, styles=styles, aside=aside)
+
+
+def _paragraph(node: etree._Element, *, styles: Mapping[str, Style], aside: Counter[str]) -> Paragraph:
+    properties = _child(node, "pPr")
+    style = _named(properties, "pStyle", styles=styles)
+    lines: list[list[tuple[str, bool]]] = [[]]
+    for text, bold in _pieces(node, style=style, styles=styles, aside=aside):
+        first, *more = normalise(text).split("\n")
+        lines[-1].append((first, bold))
+        lines += [[(piece, bold)] for piece in more]
+    return tuple(_line(pieces) for pieces in lines)
+
+
+def _line(pieces: Sequence[tuple[str, bool]]) -> Line:
+    text = normalise("".join(piece for piece, _ in pieces))
+    start = ""
+    for piece, bold in pieces:
+        if not bold and piece.strip():
+            break
+        start += piece
+    # Where an accent stands in the next run, the letters before it are not the line's own beginning.
+    start = normalise(start)
+    any_bold = any(bold and piece.strip() for piece, bold in pieces)
+    return Line(number=0, text=text, bold=len(start) if any_bold and text.startswith(start) else 0)
+
+
+def _pieces(
+    node: etree._Element, *, style: Style, styles: Mapping[str, Style], aside: Counter[str]
+) -> Iterator[tuple[str, bool]]:
+    """Read the text of a paragraph, run by run, and whether it is bold."""
+    for child in node:
+        kind = _local(child)
+        if kind == "r":
+            properties = _child(child, "rPr")
+            run = _said(properties).over(_named(properties, "rStyle", styles=styles)).over(style)
+            yield from _pieces(child, style=run, styles=styles, aside=aside)
+        elif kind == "t" and style.hidden:
+            aside["hidden"] += characters(child.text or "")
+        elif kind == "t":
+            yield child.text or "", bool(style.bold)
+        elif kind in _MARKS:
+            yield _MARKS[kind], bool(style.bold)
+        elif kind in _DELETED:
+            aside["deleted"] += characters(all_text(child))
+        elif kind in _BOXES:
+            aside["text boxes"] += characters(all_text(child))
+        elif kind in _TEXT:
+            aside["deleted" if kind == "delText" else "field codes"] += characters(child.text or "")
+        elif kind == "AlternateContent":
+            yield from _pieces(_first(child), style=style, styles=styles, aside=aside)
+        elif not kind.endswith("Pr"):
+            # Links, insertions, content controls: whatever it is, its words were said.
+            yield from _pieces(child, style=style, styles=styles, aside=aside)
+
+
+def _row(cells: Sequence[etree._Element], *, styles: Mapping[str, Style], aside: Counter[str]) -> Row:
+    texts: list[str] = []
+    merged = set()
+    for cell in cells:
+        properties = _child(cell, "tcPr")
+        merge = _child(properties, "vMerge")
+        if merge is not None and _attribute(merge, "val") in ("", "continue"):
+            merged.add(len(texts))
+        texts.append("\n".join(_cell_lines(blocks_of(cell, styles=styles, aside=aside))))
+        span = _attribute(_child(properties, "gridSpan"), "val")
+        texts += [""] * (min(int(span), MAX_SPAN) - 1 if span.isdecimal() else 0)
+    return Row(number=0, cells=tuple(texts), merged=frozenset(merged))
+
+
+def _cell_lines(blocks: Iterable[Paragraph | Table]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (cell for row in block.rows for cell in row.cells if cell)
+        else:
+            yield from (line.text for line in block if not line.is_empty)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    return _nearest(table, "tr")
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return list(_nearest(row, "tc"))
+
+
+def _nearest(node: etree._Element, kind: str) -> Iterator[etree._Element]:
+    # Content controls may stand around rows and cells.
+    for child in node:
+        if _local(child) == kind:
+            yield child
+        else:
+            yield from _nearest(child, kind)
+
+
+def _texts(node: etree._Element) -> Iterator[str]:
+    for child in node:
+        if _local(child) in _TEXT:
+            yield child.text or ""
+        else:
+            yield from _texts(_first(child) if _local(child) == "AlternateContent" else child)
+
+
+def _first(alternatives: etree._Element) -> etree._Element:
+    # Word writes a text box twice, in a new and in an old form.
+    return next((child for child in alternatives if _local(child)), alternatives)
+
+
+def _named(properties: etree._Element | None, kind: str, *, styles: Mapping[str, Style]) -> Style:
+    return styles.get(_attribute(_child(properties, kind), "val"), Style())
+
+
+def _said(properties: etree._Element | None) -> Style:
+    return Style(bold=_switch(properties, "b"), hidden=_switch(properties, "vanish"))
+
+
+def _switch(properties: etree._Element | None, kind: str) -> bool | None:
+    switch = _child(properties, kind)
+    return None if switch is None else _attribute(switch, "val") not in _OFF
+
+
+def _child(node: etree._Element | None, kind: str) -> etree._Element | None:
+    return None if node is None else next((child for child in node if _local(child) == kind), None)
+
+
+def _attribute(node: etree._Element | None, kind: str) -> str:
+    if node is None:
+        return ""
+    return next((str(value) for key, value in node.items() if str(key).rpartition("}")[2] == kind), "")
+
+
+def _local(node: etree._Element) -> str:
+    # Comments and processing instructions have no name. Word has two namespaces for the same names.
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

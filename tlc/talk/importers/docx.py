@@ -1,0 +1,109 @@
+"""Word documents: paragraphs that begin with a label, in bold or not, and tables of speakers, words, translations."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tlc.talk.importers import _office
+from tlc.talk.importers._account import balanced, characters, no_words
+from tlc.talk.importers._heads import Line
+from tlc.talk.importers._lines import Talk, talk_of
+from tlc.talk.importers._raw import RawTranscript
+from tlc.talk.importers._table import Row, columns_unknown, talk_of_rows
+from tlc.talk.importers._word import Paragraph, Style, Table, all_text, blocks_of, styles_of
+
+_WHAT = "a Word document"
+_PART = re.compile(r"(header|footer|comments|footnotes|endnotes)\d*\.xml")
+_ASIDE = {
+    "header": "headers",
+    "footer": "headers",
+    "comments": "comments",
+    "footnotes": "footnotes",
+    "endnotes": "footnotes",
+}
+_EMPTY = Line(number=0, text="")
+
+
+def read(data: bytes, *, name: str) -> RawTranscript:
+    """Read a transcript in Word's .docx.
+
+    Tracked insertions are read, deletions set aside; so are comments, headers and footers, footnotes, text boxes and
+    hidden text. Where both paragraphs and tables hold talk, the one with more of it is the transcript.
+
+    Parameters
+    ----------
+    data : bytes
+    name : str
+        The file's own name, for messages.
+
+    Raises
+    ------
+    TranscriptError
+        It is no Word document, is unsafe to unpack, its table's columns cannot be told apart, or it holds no words.
+    """
+    archive = _office.opened(data, name=name, what=_WHAT)
+    members = archive.namelist()
+    main = _main_part(archive, name=name)
+    folder = main.rpartition("/")[0] + "/"
+    aside: Counter[str] = Counter()
+    for member in members:
+        if found := _PART.fullmatch(member.removeprefix(folder)):
+            part = _office.part(archive, member, name=name, what=_WHAT)
+            aside[_ASIDE[found[1]]] += characters(all_text(part))
+    styles: dict[str, Style] = {}
+    if f"{folder}styles.xml" in members:
+        styles = styles_of(_office.part(archive, f"{folder}styles.xml", name=name, what=_WHAT))
+    body = _office.part(archive, main, name=name, what=_WHAT)
+    lines, rows, first_table = _numbered(blocks_of(body, styles=styles, aside=aside))
+    in_lines = sum(characters(line.text) for line in lines)
+    in_rows = sum(characters(cell) for row in rows for cell in row.cells)
+    if not in_lines + in_rows:
+        raise no_words(name)
+    read = in_lines + in_rows + sum(aside.values())
+    spoken, tabled = talk_of(lines, name=name), talk_of_rows(rows) if rows else None
+    if tabled and _words(tabled) > _words(spoken):
+        before = sum(characters(line.text) for line in lines[:first_table])
+        aside += tabled.aside + Counter({"headings": before, "outside tables": in_lines - before})
+        return balanced(tabled.turns, read=read, aside=aside, unit="row", name=name)
+    if in_rows > in_lines and not spoken.labelled:
+        raise columns_unknown(name)
+    aside += spoken.aside + Counter({"tables": in_rows})
+    return balanced(spoken.turns, read=read, aside=aside, unit="paragraph", name=name)
+
+
+def _numbered(blocks: Iterable[Paragraph | Table]) -> tuple[list[Line], list[Row], int]:
+    """Number lines by their paragraph, and rows; say how many lines stand above the first table."""
+    lines: list[Line] = []
+    rows: list[Row] = []
+    paragraphs = tables = first_table = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            first_table = first_table if rows else len(lines)
+            tables += 1
+            rows += [replace(row, number=number, table=tables) for number, row in enumerate(block.rows, len(rows) + 1)]
+        else:
+            paragraphs += 1
+            # The empty line makes each paragraph a block of its own.
+            lines += [replace(line, number=paragraphs) for line in (*block, _EMPTY)]
+    return lines, rows, first_table
+
+
+def _words(talk: Talk) -> int:
+    """How many characters of it are known to be talk."""
+    return sum(characters(turn.text) for turn in talk.turns) if talk.labelled else 0
+
+
+def _main_part(archive: zipfile.ZipFile, *, name: str) -> str:
+    """Find the document itself: Word for the web does not always call it word/document.xml."""
+    if "_rels/.rels" in archive.namelist():
+        for link in _office.part(archive, "_rels/.rels", name=name, what=_WHAT):
+            target = str(link.get("Target", "")).lstrip("/")
+            if str(link.get("Type", "")).endswith("/officeDocument") and target in archive.namelist():
+                return target
+    if "word/document.xml" not in archive.namelist():
+        raise _office.cannot_open(name, what=_WHAT)
+    return "word/document.xml"

@@ -1,0 +1,45 @@
+"""SRT subtitles: numbered cues with times, perhaps with ``Name: words`` in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tlc.errors import TranscriptError
+from tlc.talk.importers._account import balanced, characters, words_of
+from tlc.talk.importers._cue_file import cues_of
+from tlc.talk.importers._cues import talk_of_cues
+from tlc.talk.importers._raw import RawTranscript
+
+
+def read(data: bytes, *, name: str) -> RawTranscript:
+    r"""Read a transcript in SRT.
+
+    Consecutive cues of one speaker, at most 5 seconds apart, are one turn. Where most cues carry a label, one without
+    is by an unknown speaker; where few do, a label holds until the next. A first cue "Notice: ..." is set aside.
+
+    Parameters
+    ----------
+    data : bytes
+        UTF-8, or UTF-16 with a byte order mark.
+    name : str
+        The file's own name, for messages.
+
+    Raises
+    ------
+    TranscriptError
+        It is not SRT, a cue's times cannot be read, or it holds no words.
+
+    >>> read(b"1\n00:00:01,000 --> 00:00:02,000\nP01: Yes.\n", name="FG01.srt").turns[0]
+    RawTurn(label='P01', text='Yes.', number=2, original=None, original_language=None, seconds=1.0)
+    """
+    text = words_of(data, name=name)
+    aside: Counter[str] = Counter()
+    cues = cues_of(text.split("\n"), blocks={}, aside=aside, name=name)
+    if not cues:
+        raise TranscriptError(
+            "The file cannot be read as SRT subtitles: there are no times in it.",
+            where=name,
+            hint="Save it again as .srt, or give it the ending of what it is, such as .txt.",
+        )
+    talk = talk_of_cues(cues)
+    return balanced(talk.turns, read=characters(text), aside=aside + talk.aside, unit="line", name=name)

@@ -1,0 +1,48 @@
+"""WebVTT, as Teams, Zoom and Whisper write it: ``<v Name>words</v>`` or ``Name: words`` in cues with times."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tlc.errors import TranscriptError
+from tlc.talk.importers._account import balanced, characters, words_of
+from tlc.talk.importers._cue_file import cues_of
+from tlc.talk.importers._cues import talk_of_cues
+from tlc.talk.importers._raw import RawTranscript
+
+_BLOCKS = {"WEBVTT": "headings", "NOTE": "notes", "STYLE": "markup", "REGION": "markup"}
+
+
+def read(data: bytes, *, name: str) -> RawTranscript:
+    r"""Read a transcript in WebVTT.
+
+    Cues are taken in the order of their times, whatever their ids say. Consecutive cues of one speaker, at most
+    5 seconds apart, are one turn.
+
+    Parameters
+    ----------
+    data : bytes
+        UTF-8, or UTF-16 with a byte order mark.
+    name : str
+        The file's own name, for messages.
+
+    Raises
+    ------
+    TranscriptError
+        It is not WebVTT, a cue's times cannot be read, or it holds no words.
+
+    >>> data = b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v P01>Yes.</v>\n"
+    >>> read(data, name="FG01.vtt").turns[0]
+    RawTurn(label='P01', text='Yes.', number=3, original=None, original_language=None, seconds=1.0)
+    """
+    text = words_of(data, name=name)
+    lines = text.split("\n")
+    if lines[0].split()[:1] != ["WEBVTT"]:
+        raise TranscriptError(
+            "The file cannot be read as WebVTT: its first line is not WEBVTT.",
+            where=name,
+            hint="Save it again as .vtt, or give it the ending of what it is, such as .srt or .txt.",
+        )
+    aside: Counter[str] = Counter()
+    talk = talk_of_cues(cues_of(lines, blocks=_BLOCKS, aside=aside, name=name))
+    return balanced(talk.turns, read=characters(text), aside=aside + talk.aside, unit="line", name=name)
