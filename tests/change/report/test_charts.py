@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+
+from tlc.change.report import charts
+from tlc.change.report.charts import Bar
+from tlc.change.report.facts import PrincipleFacts, ThemeFacts
+
+WAITS = Bar(label="Long waits", value=5, total=20)
+HOURS = Bar(label="Hours", value=20, total=20)
+
+
+def svg(*rows: Bar, key: str = "a", title: str = "Many wait") -> Tag:
+    found = BeautifulSoup(charts.bars(rows, key=key, title=title), "html.parser").svg
+    assert found is not None
+    return found
+
+
+def widths(picture: Tag, kind: str) -> list[float]:
+    return [float(str(rect["width"]).rstrip("%")) for rect in picture.select(f".chart-{kind}")]
+
+
+def test_a_bar_is_as_long_as_its_share_of_the_track() -> None:
+    picture = svg(WAITS, HOURS)
+    (track, same_track), (short, full) = widths(picture, "track"), widths(picture, "bar")
+    assert track == same_track == full
+    assert short == pytest.approx(track / 4)
+
+
+def test_every_bar_says_its_count_with_its_denominator() -> None:
+    assert [text.get_text() for text in svg(WAITS, HOURS).select(".chart-number")] == ["5 of 20", "20 of 20"]
+
+
+def test_a_bar_of_nothing_has_no_length() -> None:
+    assert widths(svg(Bar(label="Nobody read", value=0, total=0)), "bar") == [0]
+
+
+def test_the_picture_has_a_role_a_name_and_a_description_that_holds_all_figures() -> None:
+    picture = svg(WAITS, HOURS, key="waits")
+    assert picture["role"] == "img"
+    name, description = picture.find(id=picture["aria-labelledby"]), picture.find(id=picture["aria-describedby"])
+    assert name is not None
+    assert description is not None
+    assert (name.name, name.get_text()) == ("title", "Many wait")
+    assert description.get_text() == "Horizontal bars. Long waits: 5 of 20. Hours: 20 of 20."
+
+
+def test_two_pictures_with_their_own_keys_share_no_id() -> None:
+    first, second = ({str(tag["id"]) for tag in svg(WAITS, key=key).select("[id]")} for key in ("one", "two"))
+    assert not first & second
+
+
+def test_labels_are_escaped() -> None:
+    drawn = charts.bars([Bar(label="<b>&\"'</text><script>", value=1, total=2)], key="a", title="</title><b>")
+    assert "<b>" not in drawn
+    assert "<script" not in drawn
+    assert "<b>&\"'</text><script>" in etree.fromstring(drawn).findtext("text", "")
+
+
+def test_a_label_is_cut_into_lines_that_fit_a_phone() -> None:
+    label = "A child or another relative has to interpret at the doctor's and at the school"
+    picture = svg(Bar(label=label, value=1, total=2))
+    lines = [text.get_text() for text in picture.select("text:not(.chart-number)")]
+    assert " ".join(lines) == label
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 40
+
+
+def test_a_word_longer_than_a_phone_is_wide_is_cut_and_not_lost() -> None:
+    lines = [text.get_text() for text in svg(Bar(label="x" * 90, value=1, total=2)).select("text:not(.chart-number)")]
+    assert "".join(lines) == "x" * 90
+    assert max(map(len, lines)) <= 40
+
+
+def test_nothing_overlaps_from_top_to_bottom() -> None:
+    picture = svg(Bar(label="a label of two lines, because it is so long", value=1, total=2), WAITS)
+    tops = [float(str(tag["y"]).removesuffix("em")) for tag in picture.select("text:not(.chart-number), .chart-track")]
+    assert tops == sorted(tops)
+    assert len(set(tops)) == len(tops)
+    assert tops[-1] < float(str(picture["height"]).removesuffix("em"))
+
+
+def test_the_picture_is_as_tall_with_larger_letters_as_it_needs_to_be() -> None:
+    # em, not px: a reader who doubles the letters doubles the bars with them.
+    lengths = re.findall(r' (?:y|height)="([^"]+)"', str(svg(WAITS)))
+    assert lengths
+    assert all(length.endswith("em") for length in lengths)
+
+
+def test_the_same_bars_give_the_same_text() -> None:
+    assert charts.bars([WAITS, HOURS], key="a", title="t") == charts.bars([WAITS, HOURS], key="a", title="t")
+
+
+def test_the_most_widespread_themes_come_first_and_each_only_once(a_theme: Callable[..., ThemeFacts]) -> None:
+    few, many = a_theme("Few", 2), a_theme("Many", 9)
+    assert charts.widest([few, many, few]) == (many, few)
+
+
+def test_a_theme_that_nobody_found_has_no_bar(a_theme: Callable[..., ThemeFacts]) -> None:
+    assert charts.widest([a_theme("Never", 0)]) == ()
+
+
+def test_themes_of_equal_spread_stand_in_alphabetical_order(a_theme: Callable[..., ThemeFacts]) -> None:
+    themes = [a_theme(label, 3) for label in ("Cost", "Bus", "Age")]
+    assert [theme.label for theme in charts.widest(themes)] == ["Age", "Bus", "Cost"]
+
+
+def test_only_so_many_themes_are_drawn(a_theme: Callable[..., ThemeFacts]) -> None:
+    themes = [a_theme(f"Theme {number}", number) for number in range(1, 15)]
+    assert [theme.sessions for theme in charts.widest(themes, most=3)] == [14, 13, 12]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "said"),
+    [
+        ((14, 3), "“T0” came up in the most sessions: 14 of 20"),
+        ((7, 7, 1), "“T0” and “T1” came up in the most sessions: 7 of 20 each"),
+        ((7, 7, 7), "3 themes came up in equally many sessions: 7 of 20 each"),
+    ],
+)
+def test_the_message_says_what_the_bars_show(
+    a_theme: Callable[..., ThemeFacts], sessions: tuple[int, ...], said: str
+) -> None:
+    assert charts.message([a_theme(f"T{place}", count) for place, count in enumerate(sessions)]) == said
+
+
+def test_the_subtitle_says_what_is_counted_and_of_how_many(a_theme: Callable[..., ThemeFacts]) -> None:
+    said = charts.subtitle([a_theme("A", 3)], of=1)
+    assert said == "Number of sessions in which people found each theme, of the 20 that people have coded."
+
+
+def test_the_subtitle_says_when_some_themes_are_not_drawn(a_theme: Callable[..., ThemeFacts]) -> None:
+    assert charts.subtitle([a_theme("A", 3)], of=9).endswith("coded. The 1 most widespread of 9 themes.")
+
+
+def test_the_subtitle_claims_no_common_denominator_where_there_is_none(a_theme: Callable[..., ThemeFacts]) -> None:
+    said = charts.subtitle([a_theme("A", 3), a_theme("B", 2, sessions_read=5)], of=2)
+    assert said.endswith("of those that people have coded.")
+
+
+def test_a_theme_fills_the_cells_of_its_principles_only(
+    a_theme: Callable[..., ThemeFacts], an_empty_principle: Callable[[int], PrincipleFacts]
+) -> None:
+    theme = a_theme("A", 14, principles=(1, 3))
+    row = charts.cells(theme, [an_empty_principle(number) for number in (1, 2, 3)])
+    assert [(cell.word, cell.count) for cell in row] == [("most", "14 of 20"), ("", ""), ("most", "14 of 20")]
+
+
+@pytest.fixture
+def an_empty_principle() -> Callable[[int], PrincipleFacts]:
+    def make(number: int) -> PrincipleFacts:
+        return PrincipleFacts(id=number, name=f"Principle {number}", summary="", themes=(), actions=(), gaps=())
+
+    return make

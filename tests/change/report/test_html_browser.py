@@ -1,0 +1,255 @@
+"""The report in a real browser: by axe's rules, by keyboard, on a phone, without scripts, on paper."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium"),
+]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+A_AND_AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+BEST_PRACTICE = {"type": "tag", "values": ["best-practice"]}
+
+Opener = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="Playwright is not installed: pip install playwright"
+    )
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser: Any, page: str, tmp_path: Path) -> Iterator[Opener]:
+    """Open a page in a fresh window without a network; what it asks for is kept in ``window.asked``."""
+    windows = []
+
+    def open_(text: str = page, viewport: dict[str, int] = WIDE, **more: Any) -> Any:
+        path = tmp_path / "report.html"
+        path.write_text(text, encoding="utf-8")
+        context = browser.new_context(viewport=viewport, offline=True, **more)
+        windows.append(context)
+        window = context.new_page()
+        window.asked = []
+        window.on("request", lambda request: window.asked.append(request.url))
+        window.goto(path.as_uri())
+        return window
+
+    yield open_
+    for context in windows:
+        context.close()
+
+
+def violations(window: Any, rules: dict[str, Any]) -> list[str]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(window, options={"runOnly": rules}).response
+    assert found["passes"], "axe looked at nothing"
+    return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
+
+
+def widths(window: Any) -> tuple[int, int]:
+    """Of the page and of the window."""
+    both = window.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    return both[0], both[1]
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "320"])
+@pytest.mark.parametrize("rules", [A_AND_AA, BEST_PRACTICE], ids=["A and AA", "best practice"])
+def test_axe_finds_nothing_to_mend(opened: Opener, viewport: dict[str, int], rules: dict[str, Any]) -> None:
+    assert violations(opened(viewport=viewport), rules) == []
+
+
+def test_axe_finds_nothing_to_mend_in_a_study_with_nothing_decided(opened: Opener, bare_page: str) -> None:
+    window = opened(bare_page)
+    assert violations(window, A_AND_AA) == []
+    assert violations(window, BEST_PRACTICE) == []
+
+
+def test_axe_would_find_a_fault(opened: Opener, page: str) -> None:
+    assert violations(opened(page.replace('lang="en-GB"', "")), A_AND_AA)
+
+
+def test_the_page_asks_for_nothing_but_itself(opened: Opener) -> None:
+    window = opened()
+    window.wait_for_load_state("networkidle")
+    assert window.asked == [window.url]
+
+
+def test_the_page_logs_no_error(opened: Opener) -> None:
+    # Also not one about what its own security policy forbids.
+    window = opened()
+    said: list[str] = []
+    window.on("console", lambda message: said.append(message.text))
+    window.on("pageerror", lambda error: said.append(str(error)))
+    window.reload()
+    assert said == []
+
+
+def test_the_whole_text_is_there_without_scripts(opened: Opener) -> None:
+    texts = [opened(java_script_enabled=on).locator("main").inner_text() for on in (True, False)]
+    assert texts[0] == texts[1]
+    assert len(texts[0]) > 5_000
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "320"])
+def test_nothing_but_tables_scrolls_sideways(opened: Opener, viewport: dict[str, int]) -> None:
+    window = opened(viewport=viewport)
+    page_width, window_width = widths(window)
+    assert page_width <= window_width
+    scrollers = window.evaluate(
+        "[...document.querySelectorAll('*')].filter(e => e.scrollWidth > e.clientWidth + 1"
+        " && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)).map(e => e.className)"
+    )
+    assert set(scrollers) <= {"scroll"}
+
+
+def test_long_words_do_not_widen_a_phone(opened: Opener, facts_of_long_words: str) -> None:
+    page_width, window_width = widths(opened(facts_of_long_words, NARROW))
+    assert page_width <= window_width
+
+
+def test_letters_of_twice_the_size_fit(opened: Opener) -> None:
+    window = opened()
+    window.evaluate("document.documentElement.style.fontSize = '200%'")
+    page_width, window_width = widths(window)
+    assert page_width <= window_width
+    assert not window.evaluate(OVERLAPPING)
+
+
+def test_wider_spacing_of_letters_lines_and_words_fits(opened: Opener) -> None:
+    # The spacing of WCAG 2.2, success criterion 1.4.12.
+    window = opened()
+    window.evaluate(
+        "for (const e of document.querySelectorAll('*')) Object.assign(e.style,"
+        " {lineHeight: 1.5, letterSpacing: '.12em', wordSpacing: '.16em'})"
+    )
+    page_width, window_width = widths(window)
+    assert page_width <= window_width
+
+
+OVERLAPPING = """(() => {
+  const boxes = [...document.querySelectorAll('.chart text, .chart-track')].map(e => e.getBoundingClientRect());
+  const apart = (a, b) =>
+    a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 4 || b.bottom <= a.top + 4;
+  return boxes.some((a, i) => boxes.some((b, j) => i < j && !apart(a, b)));
+})()"""
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "320"])
+def test_letters_and_bars_of_the_chart_do_not_overlap(opened: Opener, viewport: dict[str, int]) -> None:
+    window = opened(viewport=viewport)
+    assert window.locator(".chart-bar").count() == 8
+    assert not window.evaluate(OVERLAPPING)
+
+
+def test_the_chart_stays_inside_a_phone(opened: Opener) -> None:
+    window = opened(viewport=NARROW)
+    rights = window.evaluate("[...document.querySelectorAll('.chart *')].map(e => e.getBoundingClientRect().right)")
+    assert max(rights) <= 320
+
+
+STOP = """() => {
+  const e = document.activeElement, style = getComputedStyle(e), all = [...document.querySelectorAll('*')];
+  const box = e.getBoundingClientRect();
+  return {place: all.indexOf(e), tag: e.tagName, text: e.textContent.trim(), outline: style.outlineStyle,
+          thick: parseFloat(style.outlineWidth), seen: box.width > 0 && box.right > 0 && box.bottom > 0};
+}"""
+
+
+def test_the_keyboard_reaches_everything_in_order_with_a_visible_ring(opened: Opener) -> None:
+    window = opened()
+    reachable = window.locator("a[href], [tabindex='0']").count()
+    stops = []
+    for _ in range(reachable):
+        window.keyboard.press("Tab")
+        stops.append(window.evaluate(STOP))
+    assert stops[0]["text"] == "Skip to the report"
+    assert [stop["place"] for stop in stops] == sorted({stop["place"] for stop in stops})
+    assert all(stop["outline"] == "solid" and stop["thick"] >= 3 and stop["seen"] for stop in stops)
+    window.keyboard.press("Tab")
+    assert window.evaluate(STOP)["tag"] == "BODY", "the keyboard is not trapped"
+
+
+def test_the_skip_link_leads_past_the_header(opened: Opener) -> None:
+    window = opened()
+    window.keyboard.press("Tab")
+    window.keyboard.press("Enter")
+    assert window.evaluate("document.activeElement.id") == "main"
+    window.keyboard.press("Tab")
+    assert window.evaluate("document.activeElement.closest('section').id") == "summary"
+
+
+def test_a_headline_leads_to_its_theme(opened: Opener) -> None:
+    window = opened()
+    window.locator(".headlines a").first.click()
+    top = window.locator("#theme-interpreter-not-offered-or-not-there").bounding_box()["y"]
+    assert 0 <= top < 100
+
+
+def test_forced_colours_leave_the_bars_and_boxes_visible(opened: Opener) -> None:
+    window = opened(forced_colors="active")
+    colours = window.evaluate(
+        "['.chart-bar', '.chart-track'].map(name => getComputedStyle(document.querySelector(name)).fill)"
+    )
+    assert colours[0] != colours[1]
+    assert window.evaluate("getComputedStyle(document.querySelector('.quote')).borderTopStyle") == "solid"
+
+
+def test_the_original_stands_beside_its_translation_and_on_a_phone_above_it(opened: Opener) -> None:
+    tops = {}
+    for viewport in (WIDE, NARROW):
+        words = opened(viewport=viewport).locator("blockquote").first.locator("p")
+        tops[viewport["width"]] = [words.nth(place).bounding_box()["y"] for place in (0, 1)]
+    assert tops[1280][0] == tops[1280][1]
+    assert tops[320][0] < tops[320][1]
+
+
+def test_on_a_phone_an_action_is_a_card_with_labels(opened: Opener) -> None:
+    window = opened(viewport=NARROW)
+    label = "getComputedStyle(document.querySelector('.actions td'), '::before').content"
+    assert window.evaluate(label) == '"Because"'
+    # It is still a table to those who listen to it.
+    assert window.get_by_role("table", name="Short term").get_by_role("rowheader").count() == 3
+    assert opened().evaluate(label) == "none"
+
+
+def test_it_prints_on_a4_with_the_action_framework_on_its_side(opened: Opener) -> None:
+    printed = opened().pdf(prefer_css_page_size=True, tagged=True, outline=True)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    upright = [box for box in boxes if float(box[0]) < float(box[1])]
+    assert len(boxes) >= 6
+    assert {round(float(box[1])) for box in upright} == {842}
+    assert 0 < len(boxes) - len(upright) < len(upright)
+    assert b"/Marked true" in printed
+    assert b"/Lang (en-GB)" in printed
+
+
+def test_the_summary_fills_no_more_than_one_printed_page(opened: Opener) -> None:
+    # A4 less the margins of the style sheet, in CSS pixels: 180 mm by 265 mm.
+    window = opened(viewport={"width": 680, "height": 1001})
+    window.emulate_media(media="print")
+    box = window.locator("#summary").bounding_box()
+    assert box["y"] + box["height"] <= 1001
+
+
+def test_on_paper_links_to_the_web_are_written_out_and_ways_back_are_not(opened: Opener) -> None:
+    window = opened()
+    window.emulate_media(media="print")
+    written = "getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content"
+    assert "england.nhs.uk" in window.evaluate(written)
+    assert not window.locator(".up, nav, .skip").locator("visible=true").count()

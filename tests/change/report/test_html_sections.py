@@ -1,0 +1,147 @@
+"""What a reader must not miss, section by section."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bs4 import BeautifulSoup, Tag
+
+from tlc.change.report import html
+from tlc.change.report.facts import ReportFacts
+
+
+def text_of(tag: Tag | BeautifulSoup | None) -> str:
+    assert tag is not None
+    return " ".join(tag.get_text().split())
+
+
+def section(soup: BeautifulSoup, key: str) -> Tag:
+    found = soup.find(id=key)
+    assert isinstance(found, Tag)
+    return found
+
+
+def drawn(facts: ReportFacts) -> BeautifulSoup:
+    return BeautifulSoup(html.render(facts), "html.parser")
+
+
+def test_a_synthetic_report_says_so_first_and_last_and_on_every_printed_page(soup: BeautifulSoup, page: str) -> None:
+    notice = "Synthetic sample. The people, places and words in this report are invented."
+    assert text_of(soup.header).startswith(f"{notice} It is not evidence about anybody.")
+    assert text_of(soup.footer).startswith(notice)
+    assert '@page{@top-left{font:8pt Arial,sans-serif;content:"Synthetic sample: ' in page
+
+
+def test_a_draft_says_why_it_is_one(soup: BeautifulSoup, facts: ReportFacts) -> None:
+    assert text_of(soup.select_one(".draft")) == f"Draft. {facts.draft}"
+
+
+def test_a_draft_does_not_say_draft_twice(facts: ReportFacts) -> None:
+    soup = drawn(dataclasses.replace(facts, draft="Draft: the findings are new."))
+    assert text_of(soup.select_one(".draft")) == "Draft. The findings are new."
+
+
+def test_a_real_and_final_report_says_neither(bare: ReportFacts) -> None:
+    page = html.render(bare)
+    assert "ynthetic" not in page.replace(".synthetic", "")
+    assert 'content:"Draft"' not in page
+
+
+def test_the_summary_holds_what_a_board_asks_first(soup: BeautifulSoup, facts: ReportFacts) -> None:
+    summary = text_of(section(soup, "summary"))
+    for said in (
+        facts.aim,
+        "Asked for by the invented health board of Northwick.",
+        "Done together with the invented Roma association, the invented university and five surgeries.",
+        "Focus groups 11",
+        "Found in 14 of 20 sessions. Said by 28 of 55 community participants and fewer than 5 of 9 professionals.",
+        "Rare but serious",
+        "Owner: Director of primary care, the board. By: March 2027.",
+        "Owner: not decided yet. By: not decided yet.",
+        "4 of 5 actions",
+    ):
+        assert said in summary
+
+
+def test_each_headline_leads_to_its_theme(soup: BeautifulSoup, facts: ReportFacts) -> None:
+    links = [str(link["href"]) for link in section(soup, "summary").select(".headlines a[href^='#theme-']")]
+    assert links == [f"#theme-{theme.anchor}" for theme in facts.headline]
+
+
+def test_a_theme_of_several_principles_is_written_once_and_linked_from_the_others(soup: BeautifulSoup) -> None:
+    heading = [tag for tag in soup.find_all("h5") if text_of(tag) == "Letters in English"]
+    assert [tag.find_parent("section")["id"] for tag in heading] == ["principle-2"]
+    links = [str(link["href"]) for link in section(soup, "principle-4").find_all("a")]
+    assert "#theme-letters-in-english" in links
+    assert "Letters in English, described under principle 2. Found in 8 of 20 sessions." in text_of(
+        section(soup, "principle-4")
+    )
+
+
+def test_a_principle_says_what_was_heard_what_will_be_done_and_the_gap(soup: BeautifulSoup) -> None:
+    headings = [text_of(tag) for tag in section(soup, "principle-2").find_all("h4")]
+    assert headings == ["What it means", "What we heard", "What will be done", "The gap"]
+    said = text_of(section(soup, "principle-2"))
+    assert "No action has been decided under this principle yet." in said
+    assert "No action answers these yet: Letters in English Language need not recorded" in said
+
+
+def test_a_principle_with_nothing_in_it_is_still_there_and_says_so(soup: BeautifulSoup) -> None:
+    assert "No theme was found under this principle." in text_of(section(soup, "principle-5"))
+
+
+def test_a_theme_that_belongs_to_no_principle_is_not_left_out(soup: BeautifulSoup) -> None:
+    assert text_of(section(soup, "unmapped").h3) == "Somebody who took the time"
+
+
+def test_something_good_is_not_said_to_lack_an_action(soup: BeautifulSoup) -> None:
+    assert "no action answers this" not in text_of(section(soup, "theme-somebody-who-took-the-time"))
+
+
+def test_what_is_serious_says_so_with_its_denominator(soup: BeautifulSoup) -> None:
+    said = text_of(section(soup, "theme-treatment-without-understood-consent"))
+    assert "Serious. A coder marked 2 of 2 passages as serious." in said
+
+
+def test_topics_are_called_what_they_are(soup: BeautifulSoup) -> None:
+    said = text_of(section(soup, "topics"))
+    assert "A computer proposed these groups of passages. Nobody has judged them yet; they are not findings." in said
+    assert "Where it was said: 17 of 690 turns, in 5 of 20 sessions" in said
+
+
+def test_without_topics_only_the_reason_is_given(facts: ReportFacts) -> None:
+    said = text_of(section(drawn(dataclasses.replace(facts, topics=(), topics_note="Too few turns.")), "topics"))
+    assert "Too few turns." in said
+    assert "computer" not in said
+
+
+def test_the_report_never_claims_to_be_compliant(soup: BeautifulSoup) -> None:
+    said = text_of(soup).casefold()
+    assert "complian" not in said
+    assert "nobody has yet read this report through with a screen reader" in said
+
+
+def test_a_contact_that_is_an_address_can_be_written_to(soup: BeautifulSoup, facts: ReportFacts) -> None:
+    link = section(soup, "respond").find("a")
+    assert isinstance(link, Tag)
+    assert link["href"] == f"mailto:{facts.contact}"
+
+
+def test_any_other_contact_is_plain_text(facts: ReportFacts) -> None:
+    soup = drawn(dataclasses.replace(facts, contact="Come to the centre"))
+    assert not section(soup, "respond").find("a")
+    assert "Come to the centre" in text_of(section(soup, "respond"))
+
+
+def test_a_study_with_nothing_decided_is_a_whole_page_too(bare: ReportFacts) -> None:
+    soup = drawn(bare)
+    for key, said in {
+        "summary": "No theme has been found yet.",
+        "themes": "No theme has been found yet.",
+        "actions": "No action has been decided yet.",
+        "respond": "No contact has been given yet.",
+    }.items():
+        assert said in text_of(section(soup, key))
+    assert not soup.find(id="unmapped")
+    assert not soup.find(id="topics")
+    assert not [tag for tag in soup.find_all(["p", "ul", "ol", "dl", "nav"]) if not text_of(tag)]

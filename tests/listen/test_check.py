@@ -1,0 +1,88 @@
+"""Checks of codings and codebook: words that no longer fit, codes that are gone, languages without terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tlc.listen.check import check_codings, check_languages
+from tlc.model import Codebook, Coding, Turn
+
+Mark = Callable[..., Coding]
+
+
+def turn(language: str) -> Turn:
+    return Turn(id="FG01:0001", speaker="P1", text="Words.", language=language)
+
+
+def test_codings_that_fit_are_no_problem(mark: Mark, turns: dict[str, Turn], book: Codebook) -> None:
+    assert check_codings([mark(), mark("acte", "access.papers", turn="FG01:0003")], turns, book) == ()
+
+
+def test_a_study_without_codings_has_no_problem(turns: dict[str, Turn], book: Codebook) -> None:
+    assert check_codings([], turns, book) == ()
+
+
+def test_codings_may_come_one_by_one(mark: Mark, turns: dict[str, Turn], book: Codebook) -> None:
+    assert len(check_codings((one for one in [mark(code="gone")]), turns, book)) == 1
+
+
+def test_a_code_by_an_older_name_is_still_in_the_codebook(mark: Mark, turns: dict[str, Turn], book: Codebook) -> None:
+    assert check_codings([mark(code="ACC04")], turns, book) == ()
+
+
+def test_a_code_that_is_gone_is_named_with_its_coder_and_count(
+    mark: Mark, turns: dict[str, Turn], book: Codebook, canary: str
+) -> None:
+    lost = [mark(code="access.gone"), mark(canary, "access.gone"), mark(code="a.b", coder="ben")]
+    first, second = check_codings([*lost, mark()], turns, book)
+    assert first.what == "2 codings of 'asha' use the code 'access.gone', which the codebook lacks."
+    assert second.what == "1 codings of 'ben' use the code 'a.b', which the codebook lacks."
+    assert {(one.severity, one.place) for one in (first, second)} == {("error", "codebook.toml")}
+    assert "aliases" in first.mend
+    assert canary not in str(first)
+
+
+def test_words_that_changed_are_an_error_in_their_transcript(
+    mark: Mark, turns: dict[str, Turn], book: Codebook, canary: str
+) -> None:
+    changed = turns | {"FG01:0002": replace(turns["FG01:0002"], text=f"It was open, {canary}.")}
+    (problem,) = check_codings([mark()], changed, book)
+    assert (problem.severity, problem.place) == ("error", "FG01")
+    assert "1 codings no longer fit the words of FG01" in problem.what
+    assert problem.mend
+    assert canary not in str(problem)
+
+
+def test_words_that_changed_do_not_hide_a_code_that_is_gone(mark: Mark, book: Codebook) -> None:
+    problems = check_codings([mark(code="access.gone")], {}, book)
+    assert [problem.place for problem in problems] == ["FG01", "codebook.toml"]
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "EN"])
+def test_a_language_with_terms_is_no_problem_whatever_its_country(book: Codebook, language: str) -> None:
+    assert check_languages([turn(language)], book) == ()
+
+
+def test_terms_of_a_country_serve_its_language(book: Codebook) -> None:
+    code = replace(book["access.papers"], terms={"pt-BR": ("fechado",)})
+    assert check_languages([turn("pt")], replace(book, codes=(code,))) == ()
+
+
+@pytest.mark.parametrize("language", ["ro", "rom", "pl"], ids=["no terms left", "never any", "only under a heading"])
+def test_a_language_for_which_no_code_has_terms_is_a_warning(book: Codebook, language: str) -> None:
+    (problem,) = check_languages([turn(language), turn("en"), turn(language)], book)
+    assert (problem.severity, problem.place) == ("warning", "codebook.toml")
+    assert problem.what == f"2 turns are in '{language}', for which no code has terms."
+    assert f"terms.{language}" in problem.mend
+
+
+def test_languages_without_terms_are_listed_in_order(book: Codebook) -> None:
+    found = check_languages([turn("sk"), turn("cs")], book)
+    assert ["'cs'" in found[0].what, "'sk'" in found[1].what] == [True, True]
+
+
+def test_without_turns_no_language_lacks_terms(book: Codebook) -> None:
+    assert check_languages([], book) == ()

@@ -1,0 +1,98 @@
+"""Evidence: what people's accepted codings hold for each theme, over its denominators.
+
+Only what a person accepted counts; what rules or models suggest is nobody's evidence. A session counts as read when
+a person has coded anything in it: the others say nothing for or against a theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from tlc.model import VOICES, Codebook, Evidence, Participant
+
+
+def evidence(
+    turns: pd.DataFrame, codings: pd.DataFrame, people: Iterable[Participant], codebook: Codebook
+) -> dict[str, Evidence]:
+    """Gather the evidence for every code and heading of a codebook.
+
+    Parameters
+    ----------
+    turns : DataFrame
+        TURNS of ``tlc.frames``.
+    codings : DataFrame
+        CODINGS of ``tlc.frames``.
+    people : iterable of Participant
+    codebook : Codebook
+
+    Returns
+    -------
+    dict of theme to Evidence
+        In the codebook's order; a heading holds what its codes hold, each person and session once.
+    """
+    by_id = {person.id: person for person in people}
+    read = accepted(codings)
+    sessions_read = sorted(set(read["transcript"]))
+    spoke = turns[turns["transcript"].isin(sessions_read)]
+    readable = _voices(spoke["speaker"].dropna(), by_id)
+    evidence_codings = _of_voices(read, turns, by_id)
+    found = {}
+    for code in codebook:
+        themes = {code.id} | {child.id for child in codebook if child.parent in (code.id, *code.aliases)}
+        marks = evidence_codings[evidence_codings["code"].isin(themes)]
+        said = _voices(marks["speaker"].dropna(), by_id)
+        # Two coders who mark overlapping words found the same passage.
+        found[code.id] = Evidence(
+            theme=code.id,
+            codings=tuple(marks["coding"]),
+            quotes=len(passages(marks)),
+            sessions=tuple(sorted(set(marks["transcript"]))),
+            sessions_read=len(sessions_read),
+            community=said["community"],
+            community_read=len(readable["community"]),
+            professionals=said["professional"],
+            professionals_read=len(readable["professional"]),
+            unknown_speaker=len(passages(marks[marks["speaker"].isna()])),
+            serious=tuple(marks.loc[marks["serious"], "coding"]),
+        )
+    return found
+
+
+def accepted(codings: pd.DataFrame) -> pd.DataFrame:
+    """Keep the codings that count: accepted, and by people."""
+    return codings[(codings["status"] == "accepted") & codings["kind"].isin(["person", "agreed"])]
+
+
+def passages(marks: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Join overlapping spans of one turn: the passages that were found, as (turn, start, end) in code points.
+
+    Spans that only touch stay apart.
+
+    >>> marks = pd.DataFrame({"turn": ["FG01:0001"] * 3, "start": [0, 3, 9], "end": [5, 8, 12]})
+    >>> passages(marks)
+    [('FG01:0001', 0, 8), ('FG01:0001', 9, 12)]
+    """
+    joined: list[tuple[str, int, int]] = []
+    spans = sorted(zip(marks["turn"], marks["start"], marks["end"], strict=True))
+    for turn, start, end in ((turn, int(start), int(end)) for turn, start, end in spans):
+        if joined and joined[-1][0] == turn and start < joined[-1][2]:
+            last = joined.pop()
+            joined.append((turn, last[1], max(last[2], end)))
+        else:
+            joined.append((turn, start, end))
+    return joined
+
+
+def _of_voices(codings: pd.DataFrame, turns: pd.DataFrame, people: Mapping[str, Participant]) -> pd.DataFrame:
+    """Codings on words of participants or of unknown speakers: a facilitator's question is context."""
+    marks = codings.merge(turns[["turn", "speaker", "role"]], on="turn", how="inner")
+    gone = {person.id for person in people.values() if not person.may_analyse}
+    counts = marks["role"].isin(VOICES) | marks["speaker"].isna()
+    return marks[counts & ~marks["speaker"].isin(gone)]
+
+
+def _voices(speakers: Iterable[str], people: Mapping[str, Participant]) -> dict[str, tuple[str, ...]]:
+    known = sorted({name for name in speakers if name in people and people[name].may_analyse})
+    return {role: tuple(name for name in known if people[name].role == role) for role in VOICES}

@@ -1,0 +1,86 @@
+"""The ``tlc`` command: finds the verb's file only when the verb is used, so that help comes at once."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from tlc import __version__
+from tlc.errors import TlcError
+
+#: Every verb in the order in which a study uses it, with its one line of help.
+VERBS = {
+    "demo": "Run everything on the sample study, and say which report to open.",
+    "new": "Make a folder for a new study, with every field explained in it.",
+    "add": "Bring session files in.",
+    "check": "List what is wrong, with its place and its mend.",
+    "tag": "Let the codebook's rules suggest codings.",
+    "import-codings": "Take a person's codings from a spreadsheet.",
+    "topics": "Fit topics: what people say that the codebook may miss.",
+    "evidence": "Sum up what people coded, theme by theme.",
+    "report": "Write the action framework report, one HTML file.",
+}
+
+
+class Verbs(click.Group):
+    """A group that knows its verbs' help without loading them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load one verb."""
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"tlc.cli.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Print the verbs from the table above."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tlc")
+def tlc() -> None:
+    """Talk, Listen, Change: from what people said to what will be done about it.
+
+    New here? Run: tlc demo
+    """
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with 0 (done), 1 (a problem, explained) or 2 (misuse)."""
+    try:
+        status = tlc.main(args=arguments, standalone_mode=False)
+    except TlcError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was finished before is kept.", err=True)
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a traceback could hold somebody's words
+        click.echo(_inside(error), err=True)
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _inside(error: Exception) -> str:
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}, line {last.lineno}"
+    return (
+        f"tlc met something it did not expect: {type(error).__name__} in {place}.\n"
+        "Your files are as they were before this command. Please report these two lines; they hold nobody's words."
+    )

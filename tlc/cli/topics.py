@@ -1,0 +1,24 @@
+"""``tlc topics``: candidate patterns for people to judge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tlc.cli._show import json_option, show, study_option
+
+
+@click.command("topics")
+@click.option(
+    "--seed", default=1, show_default=True, help="Recorded with the run; the same seed gives the same topics."
+)
+@click.option("--topics", "number", type=click.IntRange(2), help="How many; by default as the material suggests.")
+@study_option
+@json_option
+def command(seed: int, number: int | None, folder: Path, as_json: bool) -> None:
+    """Fit topics: patterns in the words, those that the codebook covers least first."""
+    import tlc
+
+    found = tlc.open(folder).topics(seed=seed, topics=number)
+    show("Topics", found.frame, found.note, as_json=as_json)

@@ -1,0 +1,1 @@
+"""Lab: what a notebook shows."""

@@ -1,0 +1,87 @@
+"""Summaries of what a study's methods did: tables of counts and places, without anybody's words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from tlc.change.disclosure import people
+from tlc.lab.show import Listing
+from tlc.model import Codebook, Coding, Evidence, Problem
+from tlc.talk.bring_in import Added
+
+
+def problems(found: Sequence[Problem], note: str = "") -> Listing[Problem]:
+    """List problems, errors first."""
+    ordered = tuple(sorted(found, key=lambda problem: problem.severity != "error"))
+    frame = pd.DataFrame(
+        [(problem.severity, problem.place, problem.what, problem.mend) for problem in ordered],
+        columns=["severity", "where", "what", "mend"],
+    )
+    return Listing(title="Problems" if found else "No problems", items=ordered, frame=frame, note=note)
+
+
+def added(outcomes: Sequence[Added]) -> Listing[Added]:
+    """List what became of each file."""
+    rows: list[tuple[str, str, int | None, int | None, str]] = []
+    for outcome in outcomes:
+        transcript, account = outcome.transcript, outcome.account
+        if outcome.problem is not None:
+            rows.append((outcome.name, "not brought in", None, None, str(outcome.problem)))
+        elif outcome.already:
+            rows.append((outcome.name, "already there", None, None, ""))
+        elif transcript is not None and account is not None:
+            aside = ", ".join(f"{count} in {kind}" for kind, count in account.aside.items() if count)
+            note = f"{account.kept} of {account.read} characters in turns" + (f"; aside: {aside}" if aside else "")
+            if outcome.withheld:
+                note += f"; {outcome.withheld} turns left empty: withdrawn, or no consent to analysis"
+            name = f"brought in as {transcript.id}"
+            rows.append((outcome.name, name, len(transcript.turns), transcript.words, note))
+    frame = pd.DataFrame(rows, columns=["file", "outcome", "turns", "words", "note"])
+    frame[["turns", "words"]] = frame[["turns", "words"]].astype("Int64")
+    good = sum(outcome.problem is None for outcome in outcomes)
+    return Listing(title="Files", items=tuple(outcomes), frame=frame, note=f"{good} of {len(outcomes)} files are in.")
+
+
+def suggestions(marks: Sequence[Coding], codebook: Codebook) -> Listing[Coding]:
+    """Count suggested codings per code."""
+    counts = Counter(mark.code for mark in marks)
+    sessions = {code: len({mark.span.turn.partition(":")[0] for mark in marks if mark.code == code}) for code in counts}
+    rows = [(code.id, code.name, counts[code.id], sessions[code.id]) for code in codebook.applied if counts[code.id]]
+    return Listing(
+        title="Suggested by the codebook's rules",
+        items=tuple(marks),
+        frame=pd.DataFrame(rows, columns=["code", "label", "suggestions", "sessions"]),
+        note=f"{len(marks)} suggestions. They count nowhere until a person accepts them.",
+    )
+
+
+def evidence(found: Sequence[Evidence], codebook: Codebook, min_cell: int) -> Listing[Evidence]:
+    """Lay evidence out over its denominators; small counts of people are not shown."""
+    rows = [
+        (
+            held.theme,
+            codebook[held.theme].name,
+            f"{len(held.sessions)} of {held.sessions_read}",
+            _share(len(held.community), held.community_read, min_cell),
+            _share(len(held.professionals), held.professionals_read, min_cell),
+            held.quotes,
+            len(held.serious),
+        )
+        for held in found
+        if held.found
+    ]
+    columns = ["theme", "label", "sessions", "community", "professionals", "passages", "serious"]
+    return Listing(
+        title="Evidence",
+        items=tuple(held for held in found if held.found),
+        frame=pd.DataFrame(rows, columns=columns),
+        note="From codings that people accepted. What rules or models suggest is not in it.",
+    )
+
+
+def _share(count: int, read: int, min_cell: int) -> str:
+    of = people(read, min_cell)
+    return f"{people(count, min_cell).text} of {of.text}" if of.is_number else "not shown"

@@ -1,0 +1,1 @@
+"""Codings that come from, or go to, other programs."""

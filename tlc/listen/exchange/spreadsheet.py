@@ -1,0 +1,84 @@
+"""Codings in a spreadsheet: one row a coding, the words quoted as they stand in the turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from tlc._tables import Row, read_table
+from tlc._text import normalise
+from tlc.errors import CodingError, StudyError
+from tlc.listen.codings import coding_id
+from tlc.model import Codebook, Coder, Coding, Problem, Span, Turn
+
+_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?Z")
+
+
+def read_spreadsheet(
+    path: Path, coder: Coder, *, turns: Mapping[str, Turn], codebook: Codebook, made_at: str
+) -> tuple[tuple[Coding, ...], tuple[Problem, ...]]:
+    """Read a coder's codings from a CSV table.
+
+    Parameters
+    ----------
+    path : Path
+        Columns ``turn``, ``code`` and ``quote``; ``memo``, ``serious`` and ``made_at`` if there are any. An empty
+        quote stands for the whole turn. Where a quote stands more than once in its turn, the first is meant.
+    made_at : str
+        The time to write where a row says none; ISO 8601 in UTC.
+
+    Returns
+    -------
+    codings : tuple of Coding
+        Accepted, because a person made them.
+    problems : tuple of Problem
+        One for each row that could not be read; such a row yields no coding.
+
+    Raises
+    ------
+    StudyError
+        The table itself cannot be read.
+    """
+    codings: dict[str, Coding] = {}
+    problems: list[Problem] = []
+    for row in read_table(path, required=("turn", "code", "quote")):
+        try:
+            mark = _coding(row, coder, turns, codebook, made_at)
+            if mark.id in codings:
+                raise CodingError("The same words are coded twice with the same code.", hint="Take one of them out.")
+            codings[mark.id] = mark
+        except (CodingError, StudyError) as error:
+            problems.append(Problem(severity="error", what=error.what, where=row.where, mend=error.hint or ""))
+    return tuple(codings.values()), tuple(problems)
+
+
+def _coding(row: Row, coder: Coder, turns: Mapping[str, Turn], codebook: Codebook, made_at: str) -> Coding:
+    turn = turns.get(row["turn"])
+    if turn is None:
+        raise CodingError("There is no such turn.", hint="Turns are named like FG01:0042.")
+    if row["code"] not in codebook or not codebook[row["code"]].applies:
+        raise CodingError("There is no such code in the codebook.", hint="Headings cannot be applied.")
+    if row["made_at"] and not _TIME.fullmatch(row["made_at"]):
+        raise CodingError(
+            "The time is not of the form 2026-07-06T17:42:10Z.",
+            hint="A spreadsheet may have changed it; it may be empty.",
+        )
+    quote = normalise(row["quote"]) or turn.text
+    start = turn.text.find(quote)
+    if start < 0:
+        raise CodingError(
+            "The quote does not stand in its turn.", hint="Copy it from the transcript, letter by letter."
+        )
+    span = Span(turn=turn.id, start=start, end=start + len(quote))
+    code = codebook[row["code"]].id
+    return Coding(
+        id=coding_id(coder.id, span, code),
+        span=span,
+        code=code,
+        coder=coder.id,
+        quote=quote,
+        made_at=row["made_at"] or made_at,
+        memo=row["memo"],
+        serious=row.yes("serious"),
+    )

@@ -1,0 +1,119 @@
+"""What takes more than one room of a study: bringing in, checking, the report's material, the card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tlc import __version__
+from tlc.change.actions import action_library, check_actions
+from tlc.change.evidence import evidence
+from tlc.change.report.gather import Material
+from tlc.errors import AnalysisError, MissingExtraError, TlcError
+from tlc.lab.card import Card, study_card
+from tlc.listen.check import check_codings, check_languages
+from tlc.listen.codings import add_codings
+from tlc.listen.exchange.spreadsheet import read_spreadsheet
+from tlc.model import Coder, Problem
+from tlc.talk.bring_in import Added, BringIn, files_in
+from tlc.talk.check import check_people, check_transcripts
+
+if TYPE_CHECKING:
+    from tlc.study import Study
+
+
+def bring_in(study: Study, files: Iterable[str | Path], group: str | None) -> tuple[Added, ...]:
+    """Bring files in, one after the other, so that each knows what came before it."""
+    bring = BringIn(
+        folder=study.path / "transcripts",
+        groups={one.id: one for one in study.groups},
+        speakers=study.speakers,
+        present=dict(study.transcripts),
+        notice="SYNTHETIC SAMPLE. Invented people, invented words." if study.settings.synthetic else "",
+    )
+    return tuple(bring.add(path, group=group) for path in files_in(map(Path, files)))
+
+
+def take_codings(study: Study, file: Path, coder: Coder, made_at: str) -> tuple[tuple[Problem, ...], str]:
+    """Take the codings of a spreadsheet that are not in yet; the rows that could not be read, and a summary."""
+    marks, faults = read_spreadsheet(file, coder, turns=study.turns_by_id, codebook=study.codebook, made_at=made_at)
+    present = {mark.id for mark in study.marks[1]}
+    new = [mark for mark in marks if mark.id not in present]
+    if new:
+        add_codings(study.path / "codings", coder, new)
+    return faults, f"{len(new)} codings of {coder.name} taken in, {len(marks) - len(new)} were there already."
+
+
+def check(study: Study) -> tuple[Problem, ...]:
+    """Check every room; one unreadable file does not hide what is wrong with the others."""
+    found: list[Problem] = []
+    for look in (_check_people, _check_transcripts, _check_codings, _check_actions):
+        try:
+            found += look(study)
+        except TlcError as error:
+            found.append(Problem.of(error))
+    # A table that cannot be read is met by several checks, and is one problem.
+    return tuple(dict.fromkeys(found))
+
+
+def material(study: Study, seed: int) -> Material:
+    """Bring together what a report is made of; without topics where there is too little to fit them on."""
+    run, without = None, ""
+    try:
+        run = study.topics(seed=seed).run
+    except (AnalysisError, MissingExtraError) as error:
+        without = error.what
+    turns, codings = study.turns, study.codings
+    return Material(
+        settings=study.settings,
+        groups=study.groups,
+        people=study.people,
+        transcripts=tuple(study.transcripts.values()),
+        turns=turns,
+        codings=codings,
+        codebook=study.codebook,
+        framework=study.framework,
+        evidence=evidence(turns, codings, study.people, study.codebook),
+        actions=study.actions,
+        sources={action.id: action.source for action in action_library().actions},
+        run=run,
+        without_run=without,
+        versions=(("tlc", __version__),),
+    )
+
+
+def card(study: Study) -> Card:
+    """Sum the study up; what cannot be read is named among the problems, and the card shows in any case."""
+    problems = tuple(study.check())
+    try:
+        return study_card(
+            study.settings,
+            problems,
+            groups=study.groups,
+            people=study.people,
+            transcripts=study.transcripts,
+            marks=study.marks,
+        )
+    except TlcError:
+        return study_card(study.settings, problems)
+
+
+def _check_people(study: Study) -> tuple[Problem, ...]:
+    return check_people(study.settings, study.groups, study.people)
+
+
+def _check_transcripts(study: Study) -> tuple[Problem, ...]:
+    return check_transcripts(study.groups, {person.id: person for person in study.people}, study.transcripts)
+
+
+def _check_codings(study: Study) -> tuple[Problem, ...]:
+    return (
+        *check_codings(study.marks[1], study.turns_by_id, study.codebook),
+        *check_languages(study.turns_by_id.values(), study.codebook),
+    )
+
+
+def _check_actions(study: Study) -> tuple[Problem, ...]:
+    held = evidence(study.turns, study.codings, study.people, study.codebook)
+    return check_actions(study.actions, held)
