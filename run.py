@@ -87,7 +87,7 @@ def quietly(command: Sequence[str], what: str) -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace")
     if done.returncode:
         say(done.stdout + done.stderr)
-        sys.exit(f"Could not {what}: the lines above say why. Mend it, then give the same command again.")
+        sys.exit(f"Could not {what}. The lines above say why. No internet? Then try again when it is back.")
 
 
 def works(python: Path) -> bool:

@@ -7,16 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import tlc
 from tlc.errors import TlcError
 from tlc.model import Source, Transcript, Turn, turn_id
 
-CANARY = "zăbranic"
+settings.register_profile("tlc", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("tlc")
 
+CANARY = "zăbranic"
 STUDY = """[study]
 title = "A tiny study"
-community = "people of Testwick"
 synthetic = true
 [expected]
 participants = 3

@@ -53,7 +53,7 @@ def test_the_whole_small_study_counted_by_hand(find: Find, mark: Mark) -> None:
         mark("IN02:0001", "closed at noon", "access.hours", "rules", status="suggested"),
         mark("IN02:0001", "closed", "access.hours", "ben", status="rejected"),
     )
-    # Read: FG01, FG02 and IN01, where P1, P2, P3 and P5 may be counted.
+    # Read: FG01, FG02 and IN01, in which P1, P2, P3, P4, P6 and, as a professional, P5 took part.
     hours = Evidence(
         theme="access.hours",
         codings=("asha-1", "ben-2", "ben-3", "asha-6", "ben-9", "ben-12"),
@@ -61,7 +61,7 @@ def test_the_whole_small_study_counted_by_hand(find: Find, mark: Mark) -> None:
         sessions=("FG01", "FG02", "IN01"),
         sessions_read=3,
         community=("P1", "P3"),
-        community_read=3,
+        community_read=5,
         professionals=("P5",),
         professionals_read=1,
         unknown_speaker=1,
@@ -74,7 +74,7 @@ def test_the_whole_small_study_counted_by_hand(find: Find, mark: Mark) -> None:
         sessions=("FG01", "FG02"),
         sessions_read=3,
         community=("P2", "P3"),
-        community_read=3,
+        community_read=5,
         professionals=(),
         professionals_read=1,
     )
@@ -175,7 +175,7 @@ def test_an_interpreter_and_a_co_researcher_are_no_evidence(
     people = [replace(one, role="co_researcher") if one.id == "P3" else one for one in people]
     marks = frame(mark("FG01:0002", "closed", "access.hours"), mark("FG02:0001", "Closed", "access.hours"))
     held = evidence(turns_frame(transcripts, people), marks, people, book)["access.hours"]
-    assert (held.found, held.community_read) == (False, 1)
+    assert (held.found, held.community_read) == (False, 3)
 
 
 def test_somebody_who_withdraws_later_is_counted_no_more(
@@ -184,7 +184,15 @@ def test_somebody_who_withdraws_later_is_counted_no_more(
     later = tuple(replace(one, withdrawn=one.withdrawn or one.id == "P1") for one in everybody)
     marks = (mark("FG01:0002", "closed", "access.hours"), mark("FG01:0003", "papers", "access.papers"))
     held = find(*marks, people=later)["access.hours"]
-    assert (held.found, held.community_read) == (False, 1)
+    assert (held.found, held.community_read) == (False, 3)
+
+
+def test_the_denominator_does_not_tell_how_many_withdrew(
+    find: Find, mark: Mark, everybody: tuple[Participant, ...]
+) -> None:
+    stayed = tuple(replace(one, withdrawn=False) for one in everybody)
+    here = mark("FG01:0003", "papers", "access.papers")
+    assert find(here)["access"].community_read == find(here, people=stayed)["access"].community_read == 3
 
 
 def test_a_person_counts_once_however_often_and_wherever_they_say_it(find: Find, mark: Mark) -> None:
@@ -232,7 +240,7 @@ def test_a_participant_whose_consent_was_not_asked_does_not_count(
 ) -> None:
     unasked = tuple(replace(one, consent=Consent()) for one in everybody)
     held = find(mark("FG01:0002", "closed", "access.hours"), people=unasked)["access.hours"]
-    assert (held.found, held.community_read) == (False, 0)
+    assert (held.found, held.community_read) == (False, 3)
 
 
 def test_gathering_changes_nothing_that_was_handed_in(

@@ -60,7 +60,7 @@ def parts(counts: Sequence[int], min_cell: int) -> tuple[Shown, ...]:
     ['30', '12', '0']
     """
     shown = sorted(count for count in counts if count >= max(min_cell, 1))
-    hidden = sorted(count for count in counts if 0 < count < min_cell)
+    hidden = [count for count in counts if 0 < count < min_cell]
     while hidden and shown and _give_away(hidden, shown[0], min_cell):
         next_size = shown[0]
         hidden += [count for count in shown if count == next_size]

@@ -6,6 +6,7 @@ a person has coded anything in it: the others say nothing for or against a theme
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -35,8 +36,9 @@ def evidence(
     by_id = {person.id: person for person in people}
     read = accepted(codings)
     sessions_read = sorted(set(read["transcript"]))
-    spoke = turns[turns["transcript"].isin(sessions_read)]
-    readable = _voices(spoke["speaker"].dropna(), by_id)
+    groups_read = set(turns.loc[turns["transcript"].isin(sessions_read), "group"])
+    # Those who withdrew are among them: a denominator without them would tell how many they are.
+    took_part = Counter(person.role for person in by_id.values() if person.group in groups_read)
     evidence_codings = _of_voices(read, turns, by_id)
     found = {}
     for code in codebook:
@@ -51,9 +53,9 @@ def evidence(
             sessions=tuple(sorted(set(marks["transcript"]))),
             sessions_read=len(sessions_read),
             community=said["community"],
-            community_read=len(readable["community"]),
+            community_read=took_part["community"],
             professionals=said["professional"],
-            professionals_read=len(readable["professional"]),
+            professionals_read=took_part["professional"],
             unknown_speaker=len(passages(marks[marks["speaker"].isna()])),
             serious=tuple(marks.loc[marks["serious"], "coding"]),
         )

@@ -94,7 +94,7 @@ class Topics:
 
 def as_text(title: str, frame: pd.DataFrame, note: str = "") -> str:
     """Lay a result out for a terminal."""
-    body = "(none)" if frame.empty else frame.to_string(index=False, na_rep="-", max_colwidth=60)
+    body = "(none)" if frame.empty else frame.map(_cell).to_string(index=False, max_colwidth=60)
     return "\n".join(part for part in (title, body, note) if part)
 
 

@@ -22,6 +22,8 @@ class Consensus:
     ----------
     clusters : int
         How many groups to look for, at most; no more than there are different points.
+    smallest : int
+        A group of fewer points is no pattern: its points go to the group with their next most votes.
     labels_ : int array, shape (n_points,)
         From 0, with no gap; set by ``fit``.
     agreement_ : float array, shape (n_points,)
@@ -37,6 +39,7 @@ class Consensus:
 
     clusters: int
     seed: int
+    smallest: int = 1
     runs: int = 60
     labels_: NDArray[np.int64] = field(init=False, repr=False)
     agreement_: NDArray[np.float64] = field(init=False, repr=False)
@@ -46,6 +49,8 @@ class Consensus:
         wanted = min(self.clusters, len(np.unique(points, axis=0)))
         member = _members(points, wanted, seed=self.seed, runs=self.runs)
         votes = (member @ _gathered(member, wanted)) / self.runs
+        size = np.bincount(votes.argmax(axis=1), minlength=votes.shape[1])
+        votes = votes[:, size >= min(self.smallest, size.max())]
         # Beware: np.unique closes the gaps that groups leave when none of their points stayed.
         self.labels_ = np.unique(votes.argmax(axis=1), return_inverse=True)[1]
         self.agreement_ = votes.max(axis=1)

@@ -180,7 +180,7 @@ def _cluster(
         with threadpool_limits(limits=1):
             vectors = np.asarray(embedder.embed(texts), dtype=np.float64)
             pca = PCA(min(50, *vectors.shape), svd_solver="covariance_eigh")
-            reduce, cluster = make_pipeline(pca, Normalizer()), Consensus(clusters=topics, seed=seed)
+            reduce, cluster = make_pipeline(pca, Normalizer()), Consensus(clusters=topics, seed=seed, smallest=5)
             model = bertopic.BERTopic(
                 # "english" would drop every letter with a diacritic.
                 language="multilingual",
@@ -267,6 +267,7 @@ def _topics(
 ) -> tuple[Topic, ...]:
     facts = documents[["turn", "transcript", "speaker"]].assign(label=labels, nearness=nearness, **marks)
     facts["uncoded"] = (~facts["coded"]).where(facts["read"])
+    facts["uncovered"] = (~facts["coded"]).where(facts["read"], ~facts["reached"])
     parts = [part for _, part in facts.groupby("label")]
     sharp = [float(np.mean([weight for _, weight in chosen[:5]])) if chosen else 0.0 for chosen in words]
     gaps = _gaps(parts, sharp)
@@ -289,8 +290,7 @@ def _gaps(parts: list[pd.DataFrame], sharp: list[float]) -> list[float]:
     """Score each topic from 0 to 1 by the mean of its ranks; a sign that is unknown for a topic is passed over."""
     signs = pd.DataFrame(
         {
-            "uncoded": [_at_least(part["uncoded"].dropna()) for part in parts],
-            "unreached": [_at_least(~part["reached"]) for part in parts],
+            "uncovered": [_at_least(part["uncovered"]) for part in parts],
             "sharp": sharp,
         }
     )

@@ -183,7 +183,7 @@ class Evidence:
         Transcripts in which it was found, and ``sessions_read``, those that a person has coded at all.
     community, professionals : tuple of str
         Ids of the known participants who said it; ``community_read`` and ``professionals_read`` are how many
-        spoke in the sessions that were read.
+        took part in the sessions that were read.
     unknown_speaker : int
         Passages whose speaker is not known: in no count of people.
     serious : tuple of str

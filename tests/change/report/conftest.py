@@ -113,7 +113,12 @@ APPOINTMENTS = theme_of(
     actions=("LU3",),
 )
 REGISTRATION = theme_of("Asked for papers to register", 9, actions=("LU3",), quotes_withheld=2)
-LETTERS = theme_of("Letters in English", 8, principles=(4, 2), reasons=((4, "Reading is needed to be invited."),))
+LETTERS = theme_of(
+    "Letters in English",
+    8,
+    principles=(4, 2),
+    reasons=((4, "Reading is needed to be invited."), (2, "Nobody is invited who cannot read.")),
+)
 NOT_RECORDED = theme_of(
     "Language need not recorded",
     6,
@@ -267,6 +272,7 @@ def facts() -> ReportFacts:
         who_notes=("Four community researchers led 15 of the 20 sessions, most of them in Romanian.",),
         headline=(INTERPRETER, APPOINTMENTS, REGISTRATION, LETTERS, RECEPTION),
         serious=(CONSENT,),
+        serious_quotes=(quote("Q6", "I signed. I did not know what.", "Am semnat. N-am știut ce."),),
         principles=principles(),
         unmapped=(LISTENER,),
         actions=ACTIONS,
@@ -351,7 +357,22 @@ def bare_page(bare: ReportFacts) -> str:
 
 
 @pytest.fixture(scope="session")
-def facts_of_long_words(facts: ReportFacts) -> str:
+def page_of_a_full_summary(facts: ReportFacts) -> str:
+    """The page of a report with as much on its first page as there can be."""
+    long = "Agree one service for surgeries, pharmacies, dentists and the hospital, day and night, and say so loudly"
+    actions = tuple(action_of(str(number), long, owner="Director of primary care") for number in range(6))
+    serious = tuple(theme_of(f"Something serious enough, number {number}", 1, serious=1) for number in range(5))
+    return render(dataclasses.replace(facts, actions=actions, serious=serious, unmapped=serious))
+
+
+@pytest.fixture(scope="session")
+def page_of_two_quotes(facts: ReportFacts) -> str:
+    theme = dataclasses.replace(LISTENER, quotes=(quote("Q1", "Mm."), quote("Q2", "Yes.")))
+    return render(dataclasses.replace(facts, unmapped=(theme,)))
+
+
+@pytest.fixture(scope="session")
+def page_of_long_words(facts: ReportFacts) -> str:
     """The page of a report in which titles, labels and figures are words that no line can hold."""
     word = "Krankenversicherungsnachweispflicht" * 3
     theme = dataclasses.replace(LISTENER, label=word, definition=word, quotes=(quote(word, word, word),))

@@ -131,11 +131,27 @@ def test_the_message_says_what_the_bars_show(
 
 def test_the_subtitle_says_what_is_counted_and_of_how_many(a_theme: Callable[..., ThemeFacts]) -> None:
     said = charts.subtitle([a_theme("A", 3)], of=1)
-    assert said == "Number of sessions in which people found each theme, of the 20 that people have coded."
+    assert said == "Number of sessions in which people found each barrier, of the 20 that people have coded."
 
 
 def test_the_subtitle_says_when_some_themes_are_not_drawn(a_theme: Callable[..., ThemeFacts]) -> None:
-    assert charts.subtitle([a_theme("A", 3)], of=9).endswith("coded. The 1 most widespread of 9 themes.")
+    assert charts.subtitle([a_theme("A", 3)], of=9).endswith("coded. The 1 most widespread of 9 barriers.")
+
+
+def test_the_subtitle_calls_themes_barriers_only_where_all_of_them_are(a_theme: Callable[..., ThemeFacts]) -> None:
+    said = charts.subtitle([a_theme("A", 3), a_theme("B", 2, kind="enabler")], of=9)
+    assert "found each theme" in said
+    assert said.endswith("The 2 most widespread of 9 themes.")
+
+
+def test_what_helps_does_not_hide_what_stands_in_the_way(a_theme: Callable[..., ThemeFacts]) -> None:
+    barrier, help_ = a_theme("Waits", 3), a_theme("Kindness", 20, kind="enabler")
+    assert charts.drawable([help_, barrier]) == (barrier,)
+
+
+def test_without_barriers_whatever_was_found_is_drawn(a_theme: Callable[..., ThemeFacts]) -> None:
+    found, never = a_theme("Kindness", 20, kind="enabler"), a_theme("Waits", 0)
+    assert charts.drawable([found, never]) == (found,)
 
 
 def test_the_subtitle_claims_no_common_denominator_where_there_is_none(a_theme: Callable[..., ThemeFacts]) -> None:

@@ -81,7 +81,7 @@ def a_topic(number: int = 1, **more: Any) -> Topic:
 def test_a_theme_is_counted_over_what_was_read(facts: Facts) -> None:
     hours = themes_of(facts())["access.hours"]
     assert (hours.sessions, hours.sessions_read) == (3, 3)
-    assert (hours.community.text, hours.community_read) == ("2", 3)
+    assert (hours.community.text, hours.community_read) == ("2", 5)
     assert (hours.passages, hours.unknown_speaker) == (4, 1)
     assert (hours.label, hours.heading, hours.kind) == ("Opening hours do not fit", "Getting in", "barrier")
 
@@ -111,6 +111,20 @@ def test_nobody_at_all_is_a_denominator_that_may_be_shown(facts: Facts, everybod
     lay = tuple(one for one in everybody if one.role != "professional")
     hours = themes_of(facts(people=lay))["access.hours"]
     assert (hours.professionals.text, hours.professionals_read) == ("0", 0)
+
+
+def test_serious_passages_are_quoted_in_the_order_of_the_talk(facts: Facts, mark: Mark) -> None:
+    later = mark("FG02:0001", "they wanted papers", "access.papers", serious=True)
+    earlier = mark("FG01:0002", "closed on Sunday", "access.hours", serious=True)
+    assert [quote.text for quote in facts(later, earlier).serious_quotes] == [
+        "[...] closed on Sunday [...]",
+        "[...] they wanted papers [...]",
+    ]
+
+
+def test_a_serious_passage_of_somebody_not_to_be_quoted_is_not_quoted(facts: Facts, mark: Mark) -> None:
+    found = facts(mark("FG01:0003", "wanted papers", "access.papers", serious=True))
+    assert (len(found.serious), found.serious_quotes) == (1, ())
 
 
 def test_serious_passages_are_counted_once_for_two_coders(facts: Facts, mark: Mark) -> None:

@@ -129,7 +129,7 @@ def test_whatever_people_typed_is_escaped(facts: ReportFacts) -> None:
 
 def test_words_arrive_as_they_were_said(facts: ReportFacts, soup: BeautifulSoup) -> None:
     said = [words for theme in (*facts.headline, *facts.unmapped) for words in theme.quotes]
-    said += [words for topic in facts.topics for words in topic.quotes]
+    said += [words for topic in facts.topics for words in topic.quotes] + list(facts.serious_quotes)
     shown = {paragraph.get_text() for paragraph in soup.select("blockquote p")}
     assert shown == {words.text for words in said} | {words.original for words in said if words.original}
 
@@ -218,7 +218,7 @@ def test_every_quote_says_its_language_and_stands_in_a_figure_with_a_caption(sou
 
 
 def test_what_was_said_stands_before_its_translation(soup: BeautifulSoup) -> None:
-    first = soup.select_one("blockquote")
+    first = section(soup, "principles").blockquote
     assert isinstance(first, Tag)
     assert [paragraph["lang"] for paragraph in first.find_all("p")] == ["ro", "en"]
     assert first.parent is not None

@@ -89,6 +89,17 @@ def test_an_action_whose_themes_were_not_found_is_not_called_undecided(soup: Bea
     assert row_of(soup, 5)["Because"] == "Its themes were not found in the sessions read so far."
 
 
+def test_where_an_action_comes_from_is_told_below_the_tables(soup: BeautifulSoup) -> None:
+    below = section(soup, "actions").select("h3 + ul li")
+    assert [text_of(one) for one in below] == ["Action LU1: Library A01"]
+    assert text_of(section(soup, "action-1").th).endswith("by phone Action LU1")
+
+
+def test_no_sources_no_heading_for_them(facts: ReportFacts, an_action: Callable[..., ActionFacts]) -> None:
+    soup = drawn(dataclasses.replace(facts, actions=(an_action("A1", "Wait"),)))
+    assert "come from" not in text_of(section(soup, "actions"))
+
+
 def test_the_unfinished_actions_are_counted(soup: BeautifulSoup) -> None:
     assert "3 of 5 actions are not complete yet: what is missing is marked not decided yet" in text_of(
         section(soup, "actions")

@@ -118,8 +118,8 @@ def test_nothing_but_tables_scrolls_sideways(opened: Opener, viewport: dict[str,
     assert set(scrollers) <= {"scroll"}
 
 
-def test_long_words_do_not_widen_a_phone(opened: Opener, facts_of_long_words: str) -> None:
-    page_width, window_width = widths(opened(facts_of_long_words, NARROW))
+def test_long_words_do_not_widen_a_phone(opened: Opener, page_of_long_words: str) -> None:
+    page_width, window_width = widths(opened(page_of_long_words, NARROW))
     assert page_width <= window_width
 
 
@@ -153,7 +153,7 @@ OVERLAPPING = """(() => {
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "320"])
 def test_letters_and_bars_of_the_chart_do_not_overlap(opened: Opener, viewport: dict[str, int]) -> None:
     window = opened(viewport=viewport)
-    assert window.locator(".chart-bar").count() == 8
+    assert window.locator(".chart-bar").count() == 7
     assert not window.evaluate(OVERLAPPING)
 
 
@@ -219,6 +219,14 @@ def test_the_original_stands_beside_its_translation_and_on_a_phone_above_it(open
     assert tops[320][0] < tops[320][1]
 
 
+def test_short_quotes_stand_side_by_side_and_on_a_phone_below_each_other(
+    opened: Opener, page_of_two_quotes: str
+) -> None:
+    for viewport, beside in ((WIDE, True), (NARROW, False)):
+        first, second = opened(page_of_two_quotes, viewport).locator("#unmapped .quote").all()
+        assert (first.bounding_box()["y"] == second.bounding_box()["y"]) is beside
+
+
 def test_on_a_phone_an_action_is_a_card_with_labels(opened: Opener) -> None:
     window = opened(viewport=NARROW)
     label = "getComputedStyle(document.querySelector('.actions td'), '::before').content"
@@ -239,9 +247,9 @@ def test_it_prints_on_a4_with_the_action_framework_on_its_side(opened: Opener) -
     assert b"/Lang (en-GB)" in printed
 
 
-def test_the_summary_fills_no_more_than_one_printed_page(opened: Opener) -> None:
+def test_the_summary_fills_no_more_than_one_printed_page(opened: Opener, page_of_a_full_summary: str) -> None:
     # A4 less the margins of the style sheet, in CSS pixels: 180 mm by 265 mm.
-    window = opened(viewport={"width": 680, "height": 1001})
+    window = opened(page_of_a_full_summary, {"width": 680, "height": 1001})
     window.emulate_media(media="print")
     box = window.locator("#summary").bounding_box()
     assert box["y"] + box["height"] <= 1001

@@ -63,6 +63,35 @@ def test_the_summary_holds_what_a_board_asks_first(soup: BeautifulSoup, facts: R
         assert said in summary
 
 
+def test_what_is_serious_is_read_before_everything_else(soup: BeautifulSoup) -> None:
+    first = soup.select("main > section, main > nav")[:3]
+    assert [tag["id"] for tag in first] == ["summary", "contents", "serious"]
+    said = text_of(section(soup, "serious"))
+    assert "Treatment without understood consent: 2 of 2 passages marked as serious. Found in 1 of 20 sessions." in said
+    assert "I signed. I did not know what." in said
+
+
+def test_serious_words_that_may_not_be_quoted_are_said_to_be_there(facts: ReportFacts) -> None:
+    said = text_of(section(drawn(dataclasses.replace(facts, serious_quotes=())), "serious"))
+    assert "None of these passages may be quoted" in said
+
+
+def test_what_is_rare_but_serious_is_counted_in_passages(soup: BeautifulSoup) -> None:
+    assert text_of(section(soup, "summary").select_one(".box li")) == (
+        "Treatment without understood consent: 2 of 2 passages"
+    )
+
+
+def test_the_reason_for_the_place_stands_before_the_other_reasons(soup: BeautifulSoup) -> None:
+    # Its reasons begin with that of principle 4.
+    reasons = [text_of(one) for one in section(soup, "theme-letters-in-english").select(".links li")]
+    assert reasons == [
+        "Why it is here: Nobody is invited who cannot read.",
+        "Also under principle 4: Reading is needed to be invited.",
+        "What will be done: no action answers this yet",
+    ]
+
+
 def test_each_headline_leads_to_its_theme(soup: BeautifulSoup, facts: ReportFacts) -> None:
     links = [str(link["href"]) for link in section(soup, "summary").select(".headlines a[href^='#theme-']")]
     assert links == [f"#theme-{theme.anchor}" for theme in facts.headline]
@@ -143,5 +172,6 @@ def test_a_study_with_nothing_decided_is_a_whole_page_too(bare: ReportFacts) -> 
     }.items():
         assert said in text_of(section(soup, key))
     assert not soup.find(id="unmapped")
+    assert not soup.find(id="serious")
     assert not soup.find(id="topics")
     assert not [tag for tag in soup.find_all(["p", "ul", "ol", "dl", "nav"]) if not text_of(tag)]

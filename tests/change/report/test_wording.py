@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -167,6 +168,28 @@ def test_each_trait_has_a_table_with_a_readable_caption() -> None:
 def test_a_session_is_described_only_if_enough_people_were_in_it(members: int, who: str) -> None:
     sessions = wording(several(members)).breakdowns([group(label="women who clean")])[-1]
     assert sessions.rows[0][1] == who
+
+
+def test_interviews_of_which_nothing_may_be_told_stand_in_one_row() -> None:
+    alike = [group(f"IN0{number}", kind="interview", month=f"2026-0{5 + number // 3}") for number in (1, 2, 3)]
+    sessions = wording(several(5)).breakdowns([group(label="women"), *alike])[-1]
+    assert [row[0] for row in sessions.rows] == ["FG01", "IN01 to IN03"]
+    assert sessions.rows[1][3] == "several months"
+
+
+def test_groups_that_may_be_described_keep_their_own_rows() -> None:
+    people = several(6) + tuple(replace(one, id=f"X{one.id}", group="FG02") for one in several(6))
+    sessions = wording(people).breakdowns([group(label="women"), group("FG02", label="women")])[-1]
+    assert [row[0] for row in sessions.rows] == ["FG01", "FG02"]
+
+
+def test_values_of_a_trait_stand_in_the_order_of_their_numbers() -> None:
+    values = ("10 years and more", "2 to 5 years", "not said", "under 2 years")
+    people = tuple(
+        replace(one, id=f"{one.id}{n}", traits={"stay": value}) for n, value in enumerate(values) for one in several(5)
+    )
+    rows = rows_of(wording(people), "stay")
+    assert [row[0] for row in rows or ()] == ["under 2 years", "2 to 5 years", "10 years and more", "not said", "All"]
 
 
 def test_facilitators_do_not_make_a_session_large() -> None:

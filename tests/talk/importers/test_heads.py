@@ -34,6 +34,7 @@ def only(line: str) -> Head:
         ("P02 [?]: Yes.", "colon", "P02 [?]", "Yes."),
         ("?: Yes.", "colon", "?", "Yes."),
         ("P01:Yes.", "tight", "P01", "Yes."),
+        ("I:Yes.", "tight", "I", "Yes."),
         ("[P01] Yes.", "bracket", "P01", "Yes."),
         ("[P01]: Yes.", "bracket", "P01", "Yes."),
         ("[P01 [?]] Yes.", "bracket", "P01 [?]", "Yes."),

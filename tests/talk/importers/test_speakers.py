@@ -25,6 +25,7 @@ from tlc.talk.importers._speakers import accepted, fold, is_id_or_role, is_short
         "Interviewer",
         "INTERVIEWER 2",
         "Speaker A",
+        "Speaker - 2",
         "Community researcher",
         "Co-researcher",
         "Second interviewer",

@@ -89,6 +89,18 @@ def widest(themes: Sequence[ThemeFacts], most: int = 10) -> tuple[ThemeFacts, ..
     return tuple(sorted(once.values(), key=lambda theme: (-theme.sessions, theme.label))[:most])
 
 
+def drawable(themes: Sequence[ThemeFacts]) -> tuple[ThemeFacts, ...]:
+    """Give the themes that the bars are about: the barriers, or all where there are none.
+
+    What helps and what people propose come up nearly everywhere, and would hide what stands in the way.
+
+    >>> drawable(())
+    ()
+    """
+    found = tuple(theme for theme in themes if theme.sessions)
+    return tuple(theme for theme in found if theme.kind == "barrier") or found
+
+
 def message(themes: Sequence[ThemeFacts]) -> str:
     """Say in one sentence what the bars of ``widest`` show.
 
@@ -113,12 +125,13 @@ def subtitle(themes: Sequence[ThemeFacts], *, of: int) -> str:
     Parameters
     ----------
     of : int
-        How many themes were found in all.
+        How many there are in all, also those that are not drawn.
     """
     read = {theme.sessions_read for theme in themes}
+    noun = "barrier" if {theme.kind for theme in themes} == {"barrier"} else "theme"
     among = f"of the {read.pop()} that people have coded" if len(read) == 1 else "of those that people have coded"
-    only = f" The {len(themes)} most widespread of {of} themes." if of > len(themes) else ""
-    return f"Number of sessions in which people found each theme, {among}.{only}"
+    only = f" The {len(themes)} most widespread of {of} {noun}s." if of > len(themes) else ""
+    return f"Number of sessions in which people found each {noun}, {among}.{only}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

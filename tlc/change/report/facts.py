@@ -163,6 +163,8 @@ class ReportFacts:
         The figures of the summary: ("Focus groups", "11").
     headline : tuple of ThemeFacts
         At most five themes for the first page, the most widespread first.
+    serious, serious_quotes : tuple of ThemeFacts, tuple of Quote
+        Themes with passages that a coder marked as serious, and some of these passages, in the order of the talk.
     principles : tuple of PrincipleFacts
         All of the framework's, also those without themes.
     unmapped : tuple of ThemeFacts
@@ -199,3 +201,4 @@ class ReportFacts:
     limits: tuple[str, ...]
     provenance: Breakdown
     aim: str = ""
+    serious_quotes: tuple[Quote, ...] = ()

@@ -10,7 +10,7 @@ import pandas as pd
 
 from tlc.change.disclosure import Shown, people
 from tlc.change.evidence import accepted, passages
-from tlc.change.report.facts import ActionFacts, PrincipleFacts, ReportFacts, ThemeFacts, TopicFacts
+from tlc.change.report.facts import ActionFacts, PrincipleFacts, Quote, ReportFacts, ThemeFacts, TopicFacts
 from tlc.change.report.provenance import provenance
 from tlc.change.report.quotes import Quoter
 from tlc.change.report.wording import Wording
@@ -29,6 +29,7 @@ from tlc.model import (
 )
 
 _MOST_HEADLINES = 5
+_MOST_SERIOUS = 4
 _MOST_TOPICS = 8
 
 
@@ -103,6 +104,7 @@ def gather(material: Material) -> tuple[ReportFacts, dict[str, str]]:
         who_notes=wording.notes(material.turns),
         headline=tuple(theme for theme in themes if theme.kind == "barrier")[:_MOST_HEADLINES],
         serious=tuple(theme for theme in themes if theme.serious),
+        serious_quotes=_serious_quotes(material, quoter),
         principles=by_principle,
         unmapped=tuple(theme for theme in themes if not theme.principles),
         actions=tuple(_action(action, themes, material) for action in material.actions),
@@ -132,6 +134,13 @@ def _themes(material: Material, quoter: Quoter) -> tuple[ThemeFacts, ...]:
         return (-len(held.sessions), -len(held.community) - len(held.professionals), -held.quotes)
 
     return tuple(_theme(code, marks, material, quoter) for code in sorted(found, key=spread))
+
+
+def _serious_quotes(material: Material, quoter: Quoter) -> tuple[Quote, ...]:
+    """The passages that were marked as serious, in the order in which they were said."""
+    names = {name for held in material.evidence.values() for name in held.serious}
+    quotes, _ = quoter.choose(material.codings[material.codings["coding"].isin(names)], _MOST_SERIOUS)
+    return tuple(sorted(quotes, key=lambda quote: quoter.trace[quote.reference]))
 
 
 def _theme(code: Code, marks: pd.DataFrame, material: Material, quoter: Quoter) -> ThemeFacts:

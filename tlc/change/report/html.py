@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
     {
         "summary": "Summary",
         "contents": "Contents",
+        "serious": "Rare but serious",
         "people": "Who took part",
         "themes": "The themes at a glance",
         "principles": "What we heard, and what will be done",
@@ -113,8 +114,8 @@ def fragments(facts: ReportFacts) -> dict[str, str]:
     dict of str to str
         A part's name to its HTML, in which everything that people said or typed is escaped.
     """
-    empty = {"unmapped": not facts.unmapped, "topics": not (facts.topics or facts.topics_note)}
-    shown = {key: title for key, title in SECTIONS.items() if not empty.get(key)}
+    filled = {"serious": facts.serious, "unmapped": facts.unmapped, "topics": facts.topics or facts.topics_note}
+    shown = {key: title for key, title in SECTIONS.items() if filled.get(key, True)}
     homes = _homes(facts)
     values = {
         "facts": facts,
@@ -208,17 +209,18 @@ def first_actions(facts: ReportFacts, most: int = 5) -> tuple[ActionFacts, ...]:
 
 
 def plain_date(text: str) -> str:
-    """Write ``2027-03`` or ``2027-03-31`` as people do; leave every other text alone.
+    r"""Write ``2027-03`` or ``2027-03-31`` as people do; leave every other text alone.
 
     >>> plain_date("2027-03"), plain_date("2027-03-01"), plain_date("by Easter")
-    ('March 2027', '1 March 2027', 'by Easter')
+    ('March\xa02027', '1\xa0March\xa02027', 'by Easter')
     """
     found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?", text)
     if not found:
         return text
     year, month, day = found.groups()
-    in_words = f"{_MONTHS[int(month) - 1]} {year}"
-    return f"{int(day)} {in_words}" if day else in_words
+    # No-break spaces: a date stays on one line.
+    in_words = f"{_MONTHS[int(month) - 1]}\N{NO-BREAK SPACE}{year}"
+    return f"{int(day)}\N{NO-BREAK SPACE}{in_words}" if day else in_words
 
 
 def _of(count: Shown | int, total: int, noun: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import pandas as pd
 
@@ -15,6 +18,7 @@ from tlc.model import VOICES, Codebook, Group, Participant, Settings, TopicRun
 
 _KINDS = {"focus_group": "Focus groups", "interview": "Interviews", "event": "Events", "feedback": "Feedback"}
 _ROLES = {"community": "Community participants", "professional": "Professionals"}
+_NOT_SHOWN = "not shown"
 _LANGUAGES = {
     "en": "English",
     "ro": "Romanian",
@@ -59,19 +63,15 @@ class Wording:
         for trait in sorted({name for person in community for name in person.traits}):
             values = Counter(person.traits.get(trait, "not known") for person in community)
             words = trait.replace("_", " ")
-            tables += self._by_trait(f"Community participants by {words}", words.capitalize(), sorted(values.items()))
-        sessions = tuple(
-            (
-                group.id,
-                self._described(group),
-                _KINDS[group.kind].removesuffix("s"),
-                group.month or "not given",
-                languages(group.spoken or (group.language,)),
-                group.translation or "not translated",
+            tables += self._by_trait(
+                f"Community participants by {words}",
+                words.capitalize(),
+                [(value, values[value]) for value in sorted(values, key=_in_order)],
             )
-            for group in groups
-        )
         columns = ("Session", "Who", "Kind", "Month", "Spoken in", "Translation")
+        # Sessions of which nothing different may be told stand in one row, as a run of interviews does.
+        runs = groupby(groups, key=self._told)
+        sessions = tuple(_session(list(run), told) for told, run in runs)
         return (*tables, Breakdown(caption="Sessions", columns=columns, rows=sessions))
 
     def notes(self, turns: pd.DataFrame) -> tuple[str, ...]:
@@ -151,10 +151,16 @@ class Wording:
             f"{run.min_speakers} people in at least {run.min_sessions} sessions carry."
         )
 
+    def _told(self, group: Group) -> tuple[str, str, str, str, str]:
+        who, kind = self._described(group), _KINDS[group.kind].removesuffix("s")
+        spoken = languages(group.spoken or (group.language,))
+        # Two groups that may be described are two rows, even if they are described alike.
+        return (who, kind, spoken, group.translation or "not translated", "" if who == _NOT_SHOWN else group.id)
+
     def _described(self, group: Group) -> str:
         # Of a group so small that its members could be told apart, not even the kind of people is said.
         members = sum(person.group == group.id for person in self.participants)
-        return (group.label or "not described") if members >= self.settings.min_cell else "not shown"
+        return (group.label or "not described") if members >= self.settings.min_cell else _NOT_SHOWN
 
     def _took_part(self) -> str:
         # Each role's number is also what its themes' counts are out of, so where one role is small, the sum of both
@@ -164,7 +170,7 @@ class Wording:
         told = sum(role.value for role in roles if role.value is not None)
         if all(role.is_number for role in roles) or len(self.participants) < least:
             return people(len(self.participants), least).text
-        return f"more than {told}" if told else "not shown"
+        return f"more than {told}" if told else _NOT_SHOWN
 
     def _by_role(self) -> Breakdown:
         roles = Counter(person.role for person in self.participants)
@@ -183,6 +189,19 @@ class Wording:
 
 def _several(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
+
+
+def _session(run: list[Group], told: tuple[str, str, str, str, str]) -> tuple[str, ...]:
+    who, kind, spoken, translation, _ = told
+    names = run[0].id if len(run) == 1 else f"{run[0].id} to {run[-1].id}"
+    months = {group.month for group in run}
+    month = run[0].month or "not given" if len(months) == 1 else "several months"
+    return (names, who, kind, month, spoken, translation)
+
+
+def _in_order(value: str) -> tuple[list[int] | list[float], str]:
+    # "2 to 5 years" comes before "10 years and more", and what holds no number comes last.
+    return ([int(number) for number in re.findall(r"\d+", value)] or [math.inf], value)
 
 
 def languages(tags: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,14 +112,15 @@ def _paragraph(node: etree._Element, *, styles: Mapping[str, Style], aside: Coun
 
 
 def _line(pieces: Sequence[tuple[str, bool]]) -> Line:
-    text = normalise("".join(piece for piece, _ in pieces))
+    # The pieces are normalised; only where they meet may an accent still join its letter.
+    text = unicodedata.normalize("NFC", "".join(piece for piece, _ in pieces))
     start = ""
     for piece, bold in pieces:
         if not bold and piece.strip():
             break
         start += piece
     # Where an accent stands in the next run, the letters before it are not the line's own beginning.
-    start = normalise(start)
+    start = unicodedata.normalize("NFC", start)
     any_bold = any(bold and piece.strip() for piece, bold in pieces)
     return Line(number=0, text=text, bold=len(start) if any_bold and text.startswith(start) else 0)
 
