@@ -76,6 +76,10 @@ def test_an_error_shows_what_it_has_and_nothing_empty(error: TlcError, shown: st
     assert str(error) == shown
 
 
+def test_a_log_shows_what_is_wrong_and_nothing_else() -> None:
+    assert repr(StudyError("Twice.", where="groups.csv", hint="Drop it.")) == "StudyError('Twice.')"
+
+
 def test_a_notebook_shows_two_lines_and_no_stack_of_code() -> None:
     error = TlcError("Twice.", where="groups.csv", hint="Drop it.")
     assert error._render_traceback_() == ["groups.csv: Twice.", "Drop it."]

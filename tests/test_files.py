@@ -40,6 +40,26 @@ def test_no_temporary_file_is_left(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_what_is_not_whole_yet_is_hidden_and_no_file_of_the_study(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    halfway: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda _: halfway.extend(path.name for path in tmp_path.iterdir()))
+    write_whole(tmp_path / "FG01.txt", "x")
+    (name,) = halfway
+    assert name.startswith(".FG01.txt.")
+    assert name.endswith(".part")
+
+
+def test_all_bytes_are_handed_over_before_they_are_forced_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: sizes.append(os.fstat(handle).st_size))
+    write_whole(tmp_path / "a.txt", "12345")
+    assert sizes == [5]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 def test_a_file_gets_the_folders_usual_rights_so_that_a_team_can_read_it(tmp_path: Path) -> None:
     before = os.umask(0o022)
@@ -48,6 +68,17 @@ def test_a_file_gets_the_folders_usual_rights_so_that_a_team_can_read_it(tmp_pat
     finally:
         os.umask(before)
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_writing_leaves_the_rights_of_the_program_as_they_were(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "a.txt", "x")
+        after = os.umask(0o027)
+    finally:
+        os.umask(before)
+    assert after == 0o027
 
 
 def fail(*_: object) -> None:

@@ -147,7 +147,7 @@ def test_a_coding_of_a_coder_whom_nobody_listed_is_not_passed_off_as_a_persons()
 
 def test_a_participant_is_one_row_with_traits_in_their_own_columns() -> None:
     frame = participants_frame([P01, R01])
-    assert list(frame.columns) == [*PARTICIPANTS, "age_band"]
+    assert list(frame.columns) == ["participant", "role", "group", "language", "withdrawn", "age_band"]
     assert frame.iloc[0].tolist() == ["P01", "community", "FG01", "ro", False, "18-29"]
 
 
@@ -176,7 +176,17 @@ def test_somebody_who_left_is_marked() -> None:
 def test_a_group_is_one_row() -> None:
     group = Group(id="FG01", kind="focus_group", label="women", community="Roma", month="2026-05", translation="team")
     frame = groups_frame([group])
-    assert frame.iloc[0].tolist() == ["FG01", "focus_group", "women", "Roma", "2026-05", "en", "team"]
+    assert frame.to_dict("records") == [
+        {
+            "group": "FG01",
+            "kind": "focus_group",
+            "label": "women",
+            "community": "Roma",
+            "month": "2026-05",
+            "language": "en",
+            "translation": "team",
+        }
+    ]
     assert_declared(frame, GROUPS)
 
 

@@ -28,7 +28,11 @@ def test_a_part_of_a_library_is_returned() -> None:
 def test_a_missing_library_is_explained_with_the_line_that_installs_it(module: str, explained: Explained) -> None:
     with pytest.raises(MissingExtraError) as caught:
         require(module, purpose="fitting topics", install=INSTALL)
-    explained(caught.value, what=f"'{module}' is not installed. It is needed for fitting topics.", hint=INSTALL)
+    explained(
+        caught.value,
+        what=f"'{module}' is not installed. It is needed for fitting topics.",
+        hint=f"Install it with: {INSTALL}",
+    )
 
 
 def test_the_cause_is_kept() -> None:

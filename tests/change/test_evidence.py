@@ -243,6 +243,14 @@ def test_a_participant_whose_consent_was_not_asked_does_not_count(
     assert (held.found, held.community_read) == (False, 3)
 
 
+def test_nobody_is_counted_who_is_not_in_the_denominator(
+    find: Find, mark: Mark, everybody: tuple[Participant, ...]
+) -> None:
+    wanderer = tuple(replace(one, group=None) if one.id == "P3" else one for one in everybody)
+    held = find(mark("FG02:0001", "Closed", "access.hours"), people=wanderer)["access.hours"]
+    assert (held.community, held.community_read) == (("P3",), 2)
+
+
 def test_gathering_changes_nothing_that_was_handed_in(
     turns: pd.DataFrame, everybody: tuple[Participant, ...], book: Codebook, frame: Frame, mark: Mark
 ) -> None:

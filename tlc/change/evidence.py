@@ -36,9 +36,10 @@ def evidence(
     by_id = {person.id: person for person in people}
     read = accepted(codings)
     sessions_read = sorted(set(read["transcript"]))
-    groups_read = set(turns.loc[turns["transcript"].isin(sessions_read), "group"])
+    spoken = turns[turns["transcript"].isin(sessions_read)]
+    groups_read, spoke = set(spoken["group"]), set(spoken["speaker"].dropna())
     # Those who withdrew are among them: a denominator without them would tell how many they are.
-    took_part = Counter(person.role for person in by_id.values() if person.group in groups_read)
+    took_part = Counter(person.role for person in by_id.values() if person.group in groups_read or person.id in spoke)
     evidence_codings = _of_voices(read, turns, by_id)
     found = {}
     for code in codebook:
@@ -96,5 +97,5 @@ def _of_voices(codings: pd.DataFrame, turns: pd.DataFrame, people: Mapping[str, 
 
 
 def _voices(speakers: Iterable[str], people: Mapping[str, Participant]) -> dict[str, tuple[str, ...]]:
-    known = sorted({name for name in speakers if name in people and people[name].may_analyse})
+    known = sorted(set(speakers))
     return {role: tuple(name for name in known if people[name].role == role) for role in VOICES}

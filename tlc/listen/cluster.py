@@ -44,8 +44,8 @@ class Consensus:
     labels_: NDArray[np.int64] = field(init=False, repr=False)
     agreement_: NDArray[np.float64] = field(init=False, repr=False)
 
-    def fit(self, points: NDArray[Any], y: object = None) -> Consensus:
-        """Find the groups; ``y`` is there because BERTopic passes it."""
+    def fit(self, points: NDArray[Any], y: object = None) -> Consensus:  # noqa: ARG002 - BERTopic passes it
+        """Find the groups; ``y`` changes nothing."""
         wanted = min(self.clusters, len(np.unique(points, axis=0)))
         member = _members(points, wanted, seed=self.seed, runs=self.runs)
         votes = (member @ _gathered(member, wanted)) / self.runs
@@ -87,4 +87,4 @@ def _gathered(member: Any, groups: int) -> NDArray[np.float64]:
     if groups < 2:
         return np.ones((len(size), 1))
     gather = AgglomerativeClustering(n_clusters=groups, metric="precomputed", linkage="average")
-    return np.eye(groups)[gather.fit_predict(distance)]
+    return np.asarray(np.eye(groups)[gather.fit_predict(distance)])

@@ -71,7 +71,8 @@ class TfidfSvd:
             size = min(self.dimensions, min(weights.shape) - 1)
             if size < 1:
                 return np.asarray(normalize(weights).toarray(), dtype=np.float32)
-            svd = TruncatedSVD(size, algorithm="arpack", random_state=0)
+            # Beware: ARPACK goes on from numbers of its own where texts repeat each other, and never twice the same.
+            svd = TruncatedSVD(size, algorithm="randomized", n_iter=10, random_state=0)
             return np.asarray(normalize(svd.fit_transform(weights)), dtype=np.float32)
 
 

@@ -8,9 +8,12 @@ so the place of a hit is its place in the text.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import cache
+from itertools import product, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 #: Roles whose words are context: they ask, explain or translate.
 CONTEXT = ("facilitator", "interpreter", "co_researcher")
 
-_SAME = str.maketrans("şţŞŢ‘’‛ʼ′“”„‟«»‐‑", "șțȘȚ'''''\"\"\"\"\"\"--")
+_SAME = str.maketrans("şţŞŢ‘’‛ʼ′“”„‟«»‐‑", "șțȘȚ" + 5 * "'" + 6 * '"' + 2 * "-")
+# Talk breaks off ("the interpre- the nurse") and is typed in haste ("at home.The nurse").
+_JOINS = re.compile(r"(?<=\w)-+(?![\w-])|(?<![\w-])-+(?=\w)|(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
 
 
 class _Token(NamedTuple):
@@ -80,11 +85,12 @@ def tag(
     spoken = _spoken(turns, roles_excluded)
     placed = []
     for language, part in spoken.groupby("language", sort=True):
-        rules = _rules(codebook, str(language))
-        for row, hits in zip(part.itertuples(), _hits(list(part["text"]), rules, str(language)), strict=True):
-            for run in _runs(hits, row.text):
-                coding = _coding(row.turn, row.text, run, digest=codebook.digest, made_at=made_at)
-                placed.append(((row.Index, run[0].start, run[0].rule.place), coding))
+        texts = list(part["text"])
+        found = _hits(texts, _rules(codebook, str(language)), str(language))
+        for place, turn, text, hits in zip(part.index, part["turn"], texts, found, strict=True):
+            for run in _runs(hits, text):
+                coding = _coding(turn, text, run, digest=codebook.digest, made_at=made_at)
+                placed.append(((place, run[0].start, run[0].rule.place), coding))
     return tuple(coding for _, coding in sorted(placed, key=lambda entry: entry[0]))
 
 
@@ -118,10 +124,10 @@ def _hits(texts: list[str], rules: list[_Rule], language: str) -> Iterator[list[
     nlp = _tokeniser(language)
     spoken = [_tokens(text, nlp) for text in texts]
     vocabulary = sorted({token.text for tokens in spoken for token in tokens})
+    forms = cache(lambda word: _forms(word, vocabulary, nlp))
     matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
     for number, rule in enumerate(rules):
-        patterns = [Doc(nlp.vocab, words=words) for words in _patterns(rule, vocabulary, nlp)]
-        matcher.add(str(number), patterns)
+        matcher.add(str(number), [Doc(nlp.vocab, words=words) for words in _patterns(rule, forms)])
     for tokens in spoken:
         found = matcher(Doc(nlp.vocab, words=[token.text for token in tokens]))
         hits = [
@@ -131,25 +137,28 @@ def _hits(texts: list[str], rules: list[_Rule], language: str) -> Iterator[list[
         yield sorted(hits, key=lambda hit: (hit.start, hit.end, hit.rule.place, hit.rule.term))
 
 
-def _patterns(rule: _Rule, vocabulary: list[str], nlp: Language) -> Iterator[list[str]]:
-    """Spell a term out as the runs of words that it stands for among the words that were said."""
+def _patterns(rule: _Rule, forms: Callable[[str], list[list[str]]]) -> Iterator[list[str]]:
+    """Spell a term out as the runs of tokens that it stands for among the words that were said."""
     words = normalise(rule.term).split()
     if not words or any(not word.rstrip("*") or "*" in word.rstrip("*") for word in words):
         raise CodebookError(
             f"Code '{rule.code}' has a term that is empty, or has a * that does not end a word.",
             hint="Write a word, some words, or the beginning of a word and a *: interpret*.",
         )
-    for forms in product(*(_forms(word, vocabulary, nlp) for word in words)):
-        yield [token for form in forms for token in form]
+    for run in product(*map(forms, words)):
+        yield [token for form in run for token in form]
 
 
 def _forms(word: str, vocabulary: list[str], nlp: Language) -> list[list[str]]:
-    whole = [token.text for token in _tokens(word.rstrip("*"), nlp)]
-    if not word.endswith("*"):
+    """List the tokens that a word of a term stands for; with a ``*``, those of every word said that begins so."""
+    start = word.rstrip("*")
+    whole = [token.text for token in _tokens(start, nlp)]
+    if start == word:
         return [whole]
     # English tokenisers part "id" into i + d; what begins with "id" does not begin with an "i" of its own.
-    *before, start = [_view(word.rstrip("*"))] if word.rstrip("*").isalnum() else whole
-    endings = [[*before, said] for said in vocabulary if said.startswith(start)]
+    *before, last = [_view(start)] if start.isalnum() else whole
+    begun = takewhile(lambda said: said.startswith(last), vocabulary[bisect_left(vocabulary, last) :])
+    endings = [[*before, said] for said in begun]
     return endings if whole in endings else [whole, *endings]
 
 
@@ -194,26 +203,18 @@ def _tokens(text: str, nlp: Language) -> list[_Token]:
 
 def _view(text: str) -> str:
     # Beware: İ alone grows when lowered. Tokenisers see this view, for they cut "ID" and "id" differently.
-    lowered = text.translate(_SAME).lower()
-    return lowered if len(lowered) == len(text) else "".join(c if c == "İ" else c.lower() for c in text.translate(_SAME))
+    lowered = "İ".join(part.lower() for part in text.translate(_SAME).split("İ"))
+    return _JOINS.sub(lambda found: " " * len(found[0]), lowered)
 
 
 def _tokeniser(language: str) -> Language:
     import spacy
-    from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_infix_regex, compile_suffix_regex
 
     try:
-        nlp = spacy.blank(_primary(language))
+        return spacy.blank(_primary(language))
     except ImportError:
         # spaCy does not know the language (Romani, say), or needs another library for it.
-        nlp = spacy.blank("xx")
-    if isinstance(nlp.tokenizer, Tokenizer):
-        # Talk breaks off ("the interpre- the nurse") and is typed in haste ("at home.The nurse").
-        nlp.tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), "-+"]).search
-        joined = r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})"
-        nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), joined]).finditer
-    return nlp
+        return spacy.blank("xx")
 
 
 def _primary(language: str) -> str:
