@@ -218,7 +218,9 @@ def test_a_table_is_written_for_excel(tmp_path: Path) -> None:
     assert path.read_bytes() == codecs.BOM_UTF8 + 'turn,words\r\nFG01:0001,"și, da"\r\nFG01:0002,\r\n'.encode()
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+CMD", "-A1", "@SUM(A1)", "=HYPERLINK()", "- and then", "\t=1+1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+CMD", "-A1", "@SUM(A1)", "=HYPERLINK()", "- and then", "\t=1+1", "\r=1+1", "-1.5.2"]
+)
 def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(tmp_path: Path, cell: str) -> None:
     path = write_table(tmp_path / "a.csv", ("words",), [(cell,)])
     assert path.read_text(encoding="utf-8-sig").split("\n", 1)[1].lstrip('"').startswith(f"'{cell[0]}")

@@ -85,6 +85,7 @@ def test_not_available_is_not_a_number() -> None:
         # two small parts that hold enough stand alone
         ([30, 4, 3], ["30", "not shown", "not shown"]),
         ([30, 12, 4, 1], ["30", "12", "not shown", "not shown"]),
+        ([6, 4, 4], ["6", "not shown", "not shown"]),
         # two that hold too little take a third
         ([30, 12, 2, 1], ["30", "not shown", "not shown", "not shown"]),
         # parts of one size go together

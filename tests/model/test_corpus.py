@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -52,8 +53,9 @@ def test_the_words_of_an_original_are_not_counted_twice(a_transcript: MakeTransc
 
 
 def test_languages_are_those_of_texts_and_originals_once_each(a_transcript: MakeTranscript) -> None:
-    transcript = a_transcript(("P01", "Yes.", ORIGINAL), ("P02", "Da.", {"language": "ro"}), ("P01", "No."))
-    assert transcript.languages == ("en", "ro")
+    romani = {"original": "Va.", "original_language": "rom"}
+    transcript = a_transcript(("P01", "Yes.", romani), ("P02", "Da.", {"language": "ro"}), ("P01", "No.", romani))
+    assert transcript.languages == ("en", "ro", "rom")
 
 
 def test_the_digest_depends_on_the_turns_alone(a_transcript: MakeTranscript) -> None:
@@ -89,6 +91,13 @@ def test_the_digest_notices_words_that_moved_from_one_turn_to_the_next(a_transcr
     assert (
         a_transcript(("P01", "Yes. No."), ("P01", "")).digest != a_transcript(("P01", "Yes."), ("P01", " No.")).digest
     )
+
+
+def test_the_digest_is_computed_as_in_every_study_that_is_on_disk_already(a_transcript: MakeTranscript) -> None:
+    first = "FG01:0001\x1fP01\x1fen\x1fYes.\x1fro\x1fDa.\x1f1.500"
+    second = "FG01:0002\x1f?\x1fen\x1fNo.\x1f\x1f\x1f"
+    expected = hashlib.sha256(f"{first}\x1e{second}".encode()).hexdigest()
+    assert a_transcript(("P01", "Yes.", ORIGINAL), (None, "No.")).digest == expected
 
 
 def test_the_same_turns_have_the_same_digest(a_transcript: MakeTranscript) -> None:

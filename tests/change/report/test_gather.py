@@ -378,6 +378,7 @@ def test_topics_are_words_and_counts_with_quotes_of_those_who_agreed(facts: Fact
         11,
         2,
     )
+    assert (topic.sessions_in_all, topic.speakers_in_all) == (4, 7)
     assert topic.speakers.text == "fewer than 5"
     assert topic.uncoded == "62%"
     assert [quote.text for quote in topic.quotes] == [

@@ -242,6 +242,8 @@ def _topics(material: Material, quoter: Quoter) -> tuple[TopicFacts, ...]:
             uncoded="not available" if math.isnan(topic.uncoded) else f"{topic.uncoded:.0%}",
             quotes=quoter.examples(topic.turns),
             turns_in_all=material.run.documents,
+            sessions_in_all=len(material.transcripts),
+            speakers_in_all=sum(person.counts for person in material.people),
         )
         for topic in material.run.emerging[:_MOST_TOPICS]
     )
