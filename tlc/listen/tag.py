@@ -121,7 +121,7 @@ def _hits(texts: list[str], rules: list[_Rule], language: str) -> Iterator[list[
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
-    nlp = _tokeniser(language)
+    nlp = _tokeniser(_primary(language))
     spoken = [_tokens(text, nlp) for text in texts]
     vocabulary = sorted({token.text for tokens in spoken for token in tokens})
     forms = cache(lambda word: _forms(word, vocabulary, nlp))
@@ -155,8 +155,7 @@ def _forms(word: str, vocabulary: list[str], nlp: Language) -> list[list[str]]:
     whole = [token.text for token in _tokens(start, nlp)]
     if start == word:
         return [whole]
-    # English tokenisers part "id" into i + d; what begins with "id" does not begin with an "i" of its own.
-    *before, last = [_view(start)] if start.isalnum() else whole
+    *before, last = whole
     begun = takewhile(lambda said: said.startswith(last), vocabulary[bisect_left(vocabulary, last) :])
     endings = [[*before, said] for said in begun]
     return endings if whole in endings else [whole, *endings]
@@ -196,9 +195,23 @@ def _because(hit: _Hit, text: str) -> str:
 
 
 def _tokens(text: str, nlp: Language) -> list[_Token]:
-    # White space is no token here: a term is found across a line break or two spaces.
-    doc = nlp.make_doc(_view(text))
-    return [_Token(token.text, token.idx, token.idx + len(token)) for token in doc if not token.is_space]
+    """Part a text into words and signs; white space is none, so a term is found across a line break."""
+    tokens: list[_Token] = []
+    for token in nlp.make_doc(_view(text)):
+        if token.is_space:
+            continue
+        # English tokenisers part "id" into i + d, but "id." only into id + a full stop; here a word stays whole.
+        if tokens and tokens[-1].end == token.idx and _is_letter(tokens[-1].text[-1]) and _is_letter(token.text[0]):
+            begun = tokens.pop()
+            tokens.append(_Token(begun.text + token.text, begun.start, token.idx + len(token)))
+        else:
+            tokens.append(_Token(token.text, token.idx, token.idx + len(token)))
+    return tokens
+
+
+def _is_letter(sign: str) -> bool:
+    # Scripts without capitals are left as they are parted: some of them write no spaces (Chinese, Thai).
+    return sign.isdigit() or sign.lower() != sign.upper()
 
 
 def _view(text: str) -> str:
@@ -207,11 +220,12 @@ def _view(text: str) -> str:
     return _JOINS.sub(lambda found: " " * len(found[0]), lowered)
 
 
+@cache
 def _tokeniser(language: str) -> Language:
     import spacy
 
     try:
-        return spacy.blank(_primary(language))
+        return spacy.blank(language)
     except ImportError:
         # spaCy does not know the language (Romani, say), or needs another library for it.
         return spacy.blank("xx")

@@ -223,6 +223,24 @@ def test_the_most_widespread_theme_comes_first(facts: Facts) -> None:
     assert [theme.id for theme in deliver.themes] == ["access.hours", "access.papers"]
 
 
+RANKED: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "more sessions": (("FG01:0002", "closed", "access.papers"), ("FG02:0001", "Closed", "access.papers")),
+    "more people": (("FG01:0002", "closed", "access.papers"), ("FG01:0003", "papers", "access.papers")),
+    "more passages": (("FG01:0002", "closed on", "access.papers"), ("FG01:0002", "It is", "access.papers")),
+    "nothing more, so the codebook's order": (("FG01:0002", "shift", "access.hours"),),
+}
+
+
+@pytest.mark.parametrize("spoken", RANKED.values(), ids=RANKED.keys())
+def test_themes_are_ranked_by_sessions_then_people_then_passages(
+    material: Make, frame: Frame, mark: Mark, spoken: tuple[tuple[str, str, str], ...]
+) -> None:
+    below = (("FG01:0002", "after", "access.hours"), ("FG01:0002", "my", "language.letters"))
+    found, _ = gather(material(frame(*(mark(*words) for words in (*below, *spoken)))))
+    ranked = [theme.id for theme in found.headline]
+    assert ranked == [spoken[0][2], *(name for name in ("access.hours", "language.letters") if name != spoken[0][2])]
+
+
 def test_only_barriers_are_headlines(facts: Facts) -> None:
     assert [theme.id for theme in facts().headline] == ["access.hours", "access.papers", "language.letters"]
 

@@ -196,6 +196,11 @@ def test_there_are_never_more_quotes_than_asked_for(quoter: Make, most: int) -> 
     assert (len(quotes), withheld) == (most, 0)
 
 
+def test_three_passages_or_two_examples_are_quoted_where_nobody_says_how_many(quoter: Make) -> None:
+    one = quoter(FG01=(("P1", WORDS),) * 9)
+    assert (len(one.choose(whole(one))[0]), len(one.examples(one.turns))) == (3, 2)
+
+
 def test_what_two_coders_marked_comes_before_what_one_did(quoter: Make) -> None:
     one = quoter()
     both = marks(("FG01:0001", 0, 40), ("FG01:0002", 0, 6), ("FG01:0002", 2, 12, "ben"))

@@ -67,10 +67,12 @@ def test_a_report_is_a_draft_until_findings_were_taken_back(reviewed: str, is_dr
 
 def test_the_figures_name_only_kinds_of_session_that_there_were() -> None:
     groups = [group("FG01"), group("FG02"), group("IN01", kind="interview"), group("EV1", kind="event")]
+    groups.append(group("CARDS", kind="feedback"))
     assert wording(several(9)).counts(groups) == (
         ("Focus groups", "2"),
         ("Interviews", "1"),
         ("Events", "1"),
+        ("Feedback", "1"),
         ("People who took part", "9"),
     )
 
@@ -161,6 +163,7 @@ def test_each_trait_has_a_table_with_a_readable_caption() -> None:
         "Community participants by years in england",
         "Sessions",
     ]
+    assert found[0].columns == ("Role", "People")
     assert found[2].columns == ("Years in england", "People")
 
 
@@ -205,7 +208,7 @@ def test_a_session_has_a_row_with_all_that_is_known() -> None:
         ("FG01", "women", "Focus group", "2026-05", "Romanian and English", "by the team"),
         ("IN01", "not shown", "Interview", "not given", "Polish", "not translated"),
     )
-    assert len(sessions.columns) == len(sessions.rows[0])
+    assert sessions.columns == ("Session", "Who", "Kind", "Month", "Spoken in", "Translation")
 
 
 def test_a_large_group_without_a_label_is_not_described() -> None:
