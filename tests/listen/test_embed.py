@@ -1,71 +1,105 @@
-"""Texts as points: the embedder that is always there."""
+"""Texts as points: near when about the same thing, and the same every time."""
 
 from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
 
 import numpy as np
 import pytest
 
 from tlc import plugins
 from tlc.errors import AnalysisError
-from tlc.listen.embed import TfidfSvd
+from tlc.listen.embed import Embedder, TfidfSvd
 
 TALK = [
-    "they spelled my surname wrong on the letter",
-    "the surname on the letter is spelled wrong again",
-    "the bus to the hospital takes an hour",
-    "no bus goes to the hospital in the evening",
-    "the tablets are dear and the dentist is dearer",
-    "I pay for tablets and never see a dentist",
-    "rain came through the roof of our room",
-    "our room is cold and the roof is open",
-    "she rang at eight and nobody answered",
-    "nobody answered when we rang at eight",
-    "my daughter translates and misses school",
-    "school is missed when a daughter translates",
+    "They spelled my surname wrong at the surgery.",
+    "The spelling of my surname is wrong in the computer.",
+    "My prescription came under another surname, spelled short.",
+    "Two buses, and the second bus is always late.",
+    "The bus to the hospital is late every day.",
+    "I wait for a late bus every day.",
+    "There is mould on the wall of the bedroom.",
+    "The damp wall, the mould, the landlord does nothing.",
+    "Our landlord painted over the mould again.",
 ]
 
 
-def test_texts_about_the_same_thing_lie_nearer() -> None:
-    points = TfidfSvd().embed(TALK)
-    assert points[0] @ points[1] > points[0] @ points[2]
-    assert points[2] @ points[3] > points[2] @ points[4]
+@pytest.fixture(scope="module")
+def points() -> Any:
+    return TfidfSvd().embed(TALK)
 
 
-def test_points_have_length_one_and_are_small_numbers() -> None:
-    points = TfidfSvd().embed(TALK)
+def test_each_text_is_a_point_of_length_one(points: Any) -> None:
+    assert points.shape[0] == len(TALK)
     assert points.dtype == np.float32
-    assert np.allclose(np.linalg.norm(points, axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose(np.linalg.norm(points, axis=1), 1, atol=1e-5)
 
 
-def test_the_same_texts_give_the_same_bytes() -> None:
-    assert TfidfSvd().embed(TALK).tobytes() == TfidfSvd().embed(TALK).tobytes()
+def test_the_nearest_text_is_about_the_same_thing(points: Any) -> None:
+    nearness = points @ points.T - 2 * np.eye(len(TALK))
+    assert [int(near) // 3 for near in nearness.argmax(axis=1)] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
 
 
-def test_texts_that_repeat_each_other_give_the_same_bytes_too() -> None:
-    assert TfidfSvd().embed(TALK * 4).tobytes() == TfidfSvd().embed(TALK * 4).tobytes()
+def test_a_word_stands_near_its_other_forms() -> None:
+    filler = [f"nothing to do with it number {n}" for n in range(9)]
+    forms = TfidfSvd().embed(["programare la doctor", "programări multe", "bilete de tren", *filler])
+    assert forms[0] @ forms[1] > forms[0] @ forms[2]
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 12])
-def test_few_texts_have_points_too(count: int) -> None:
-    points = TfidfSvd().embed(TALK[:count])
-    assert points.shape[0] == count
+def test_the_same_texts_give_the_same_bytes(points: Any) -> None:
+    assert TfidfSvd().embed(TALK).tobytes() == points.tobytes()
+
+
+def test_the_number_of_processors_changes_nothing() -> None:
+    code = (
+        "import hashlib; from tlc.listen.embed import TfidfSvd;"
+        "talk = [f'{a} {b} {c}' for a in ('bus', 'late', 'rain') for b in ('wall', 'damp', 'home') for c in 'xyzuvw'];"
+        "print(hashlib.sha256(TfidfSvd().embed(talk * 9).tobytes()).hexdigest())"
+    )
+
+    def digest(threads: str) -> str:
+        limits = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), threads)
+        done = subprocess.run([sys.executable, "-c", code], env=limits, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    assert digest("1") == digest("4")
+
+
+def test_dimensions_are_no_more_than_asked_for_and_no_more_than_there_can_be() -> None:
+    assert TfidfSvd(dimensions=3).embed(TALK).shape == (9, 3)
+    assert TfidfSvd().embed(TALK).shape == (9, 8)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["one text alone"],
+        ["the same again"] * 20,
+        ["word"] * 20,
+        ["every", "text", "holds", "another", "word"] * 4,
+        ["something to say", ""] * 10,
+    ],
+)
+def test_small_and_repetitive_collections_have_points_too(texts: list[str]) -> None:
+    points = TfidfSvd().embed(texts)
+    assert points.shape[0] == len(texts)
     assert np.isfinite(points).all()
 
 
-def test_no_more_dimensions_than_asked_for() -> None:
-    assert TfidfSvd(dimensions=3).embed(TALK).shape[1] == 3
+def test_texts_that_are_the_same_are_at_the_same_place() -> None:
+    points = TfidfSvd().embed(["the bus is late", "the wall is damp", "who asked for my name"] * 10)
+    np.testing.assert_allclose(points[0], points[3], atol=1e-5)
 
 
-def test_inflected_forms_lie_near_each_other() -> None:
-    points = TfidfSvd().embed(["am o programare"] * 2 + ["sunt programări"] * 2 + ["plouă afară"] * 2 + TALK)
-    assert points[0] @ points[2] > points[0] @ points[4]
-
-
-@pytest.mark.parametrize("texts", [[], ["", ""], ["?", "!"]])
-def test_texts_without_words_are_an_error_and_not_a_point(texts: list[str]) -> None:
-    with pytest.raises(AnalysisError, match="no words to compare"):
+@pytest.mark.parametrize("texts", [[], [""] * 20, ["  ", "\n"], ["a", "b"]])
+def test_texts_without_words_are_an_error_that_says_so(texts: list[str], explained: Any) -> None:
+    with pytest.raises(AnalysisError) as caught:
         TfidfSvd().embed(texts)
+    explained(caught.value, what="no words to compare", hint="withdrawn")
 
 
-def test_it_comes_through_the_door_for_embedders() -> None:
-    assert plugins.load("tlc.embedders", "tfidf") is TfidfSvd
+def test_it_comes_in_through_the_door_for_extensions() -> None:
+    embedder: Embedder = plugins.load("tlc.embedders", "tfidf")()
+    assert (embedder.name, embedder.revision) == ("tfidf", "1")

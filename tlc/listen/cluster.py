@@ -33,8 +33,9 @@ class Consensus:
     graph partitioning.
 
     >>> points = np.array([[0.0, 0], [0, 1], [9, 9], [9, 8]])
-    >>> [int(label) for label in Consensus(clusters=2, seed=1).fit(points).labels_]
-    [0, 0, 1, 1]
+    >>> labels = Consensus(clusters=2, seed=1).fit(points).labels_
+    >>> bool(labels[0] == labels[1] != labels[2] == labels[3])
+    True
     """
 
     clusters: int
@@ -51,10 +52,15 @@ class Consensus:
         votes = (member @ _gathered(member, wanted)) / self.runs
         size = np.bincount(votes.argmax(axis=1), minlength=votes.shape[1])
         votes = votes[:, size >= min(self.smallest, size.max())]
-        # Beware: np.unique closes the gaps that groups leave when none of their points stayed.
-        self.labels_ = np.unique(votes.argmax(axis=1), return_inverse=True)[1]
+        self.labels_ = _numbered(votes.argmax(axis=1))
         self.agreement_ = votes.max(axis=1)
         return self
+
+
+def _numbered(groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Number groups from 0 in the order in which they first come up: gaps close, and no run names them otherwise."""
+    _, first, place = np.unique(groups, return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(first))[place]
 
 
 def _members(points: NDArray[Any], clusters: int, *, seed: int, runs: int) -> Any:

@@ -73,7 +73,9 @@ class TfidfSvd:
                 return np.asarray(normalize(weights).toarray(), dtype=np.float32)
             # Beware: ARPACK goes on from numbers of its own where texts repeat each other, and never twice the same.
             svd = TruncatedSVD(size, algorithm="randomized", n_iter=10, random_state=0)
-            return np.asarray(normalize(svd.fit_transform(weights)), dtype=np.float32)
+            # It divides by the variance too, which is 0 where all texts are the same; nothing here uses the result.
+            with np.errstate(divide="ignore", invalid="ignore"):
+                return np.asarray(normalize(svd.fit_transform(weights)), dtype=np.float32)
 
 
 def _weights(texts: Sequence[str]) -> Any:

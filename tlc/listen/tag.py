@@ -30,7 +30,8 @@ CONTEXT = ("facilitator", "interpreter", "co_researcher")
 
 _SAME = str.maketrans("şţŞŢ‘’‛ʼ′“”„‟«»‐‑", "șțȘȚ" + 5 * "'" + 6 * '"' + 2 * "-")
 # Talk breaks off ("the interpre- the nurse") and is typed in haste ("at home.The nurse").
-_JOINS = re.compile(r"(?<=\w)-+(?![\w-])|(?<![\w-])-+(?=\w)|(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
+_BREAKS = re.compile(r"(?<=\w)-+(?![\w-])|(?<![\w-])-+(?=\w)")
+_STOPS = re.compile(r"(?<=[^\W\d_]{2})\.")
 
 
 class _Token(NamedTuple):
@@ -217,7 +218,8 @@ def _is_letter(sign: str) -> bool:
 def _view(text: str) -> str:
     # Beware: İ alone grows when lowered. Tokenisers see this view, for they cut "ID" and "id" differently.
     lowered = "İ".join(part.lower() for part in text.translate(_SAME).split("İ"))
-    return _JOINS.sub(lambda found: " " * len(found[0]), lowered)
+    # A full stop clings to some words ("proof of id."); a comma never does.
+    return _STOPS.sub(",", _BREAKS.sub(lambda found: " " * len(found[0]), lowered))
 
 
 @cache

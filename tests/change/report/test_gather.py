@@ -227,6 +227,7 @@ RANKED: dict[str, tuple[tuple[str, str, str], ...]] = {
     "more sessions": (("FG01:0002", "closed", "access.papers"), ("FG02:0001", "Closed", "access.papers")),
     "more people": (("FG01:0002", "closed", "access.papers"), ("FG01:0003", "papers", "access.papers")),
     "more passages": (("FG01:0002", "closed on", "access.papers"), ("FG01:0002", "It is", "access.papers")),
+    "people who are professionals": (("IN01:0002", "People", "access.papers"), ("IN01:0002", "it is", "access.papers")),
     "nothing more, so the codebook's order": (("FG01:0002", "shift", "access.hours"),),
 }
 

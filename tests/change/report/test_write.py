@@ -88,7 +88,11 @@ def test_a_report_is_written_over_an_older_one(ready: Material, tmp_path: Path) 
 
 
 def test_where_the_page_cannot_be_made_the_old_one_and_its_trace_stay(
-    ready: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ready: Material,
+    material: Callable[..., Material],
+    frame: Callable[..., pd.DataFrame],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     write_report(ready, tmp_path / "r.html")
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -98,7 +102,7 @@ def test_where_the_page_cannot_be_made_the_old_one_and_its_trace_stay(
 
     monkeypatch.setattr(write, "render", fails)
     with pytest.raises(RuntimeError):
-        write_report(ready, tmp_path / "r.html")
+        write_report(material(frame()), tmp_path / "r.html")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
