@@ -6,6 +6,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -335,7 +336,7 @@ def test_two_known_people_can_still_give_a_topic_its_words(turns: pd.DataFrame, 
 def test_typical_turns_come_first_but_not_two_of_one_session_in_a_row(run: TopicRun) -> None:
     for topic in run.topics:
         sessions = [turn[:4] for turn in topic.turns]
-        assert all(before != after for before, after in zip(sessions, sessions[1:], strict=False))
+        assert all(before != after for before, after in pairwise(sessions))
 
 
 def test_two_of_one_session_follow_each_other_only_where_no_other_is_left() -> None:

@@ -76,11 +76,11 @@ def fit(  # noqa: PLR0913 - each is a choice that the run records
     Returns
     -------
     TopicRun
-        In the order of ``gap``: the mean of two ranks among the topics of this run. One is by the share of its
-        turns that the codebook does not cover: that no person coded, or, in sessions that no person has read, that
-        no term of the codebook stands in. The other is by how much its words are its own. For both the cautious
-        end of the interval counts, since of three turns all may be uncovered by chance. The gap says where people
-        should look first; it measures no importance and decides nothing.
+        In the order of ``gap``: the mean of two ranks among the topics of this run. One, counted twice, is by the
+        share of its turns that the codebook does not cover: that no person coded, or, in sessions that no person
+        has read, that no term of the codebook stands in. The other is by how much its words are its own. For both
+        the cautious end of the interval counts, since of three turns all may be uncovered by chance. The gap says
+        where people should look first; it measures no importance and decides nothing.
 
     Raises
     ------
@@ -269,11 +269,11 @@ def _topics(documents: pd.DataFrame, words: list[tuple[tuple[str, float], ...]])
 
 
 def _gaps(parts: list[pd.DataFrame], words: list[tuple[tuple[str, float], ...]]) -> list[float]:
-    """Score each topic by the mean of its ranks among the topics, from 0 to 1."""
+    """Score each topic by its two ranks among the topics, from 0 to 1; what is uncovered counts twice."""
     uncovered = [_at_least(np.array([part["uncovered"].mean()]), len(part))[0] for part in parts]
     sharp = [sum(weight for _, weight in chosen[:5]) for chosen in words]
-    ranks = pd.DataFrame({"uncovered": uncovered, "sharp": sharp}).rank()
-    return [round(float(gap), 4) for gap in ((ranks - 0.5) / len(parts)).mean(axis=1)]
+    ranks = (pd.DataFrame({"uncovered": uncovered, "sharp": sharp}).rank() - 0.5) / len(parts)
+    return [round(float(gap), 4) for gap in (2 * ranks["uncovered"] + ranks["sharp"]) / 3]
 
 
 def _at_least(share: NDArray[np.float64], count: int) -> NDArray[np.float64]:
