@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 
 import tlc
-from tlc.errors import DriftError, StudyError
+from tlc.errors import CodingError, DriftError, StudyError
 from tlc.frames import CODINGS, TURNS
+from tlc.listen.exchange.spreadsheet import write_spreadsheet
+from tlc.model import Coding, Span
 
 CODED = """turn,code,quote,memo,serious
 FG01:0002,access.hours,closed after my shift,,
@@ -91,6 +93,44 @@ def test_tagging_leaves_peoples_codings_alone(coded_study: tlc.Study) -> None:
     coded_study.tag()
     people = coded_study.codings.query("kind == 'person'").reset_index(drop=True)
     pd.testing.assert_frame_equal(people, before)
+
+
+def test_suggestions_can_be_gone_through_in_a_table_and_taken_in(tiny_study: tlc.Study) -> None:
+    table = tiny_study.path / "asha.csv"
+    suggested = tiny_study.tag(table=table)
+    problems = tiny_study.import_codings(table, coder="asha")
+    assert not len(problems)
+    codings = tiny_study.codings
+    accepted = codings[codings["coder"] == "asha"]
+    assert list(accepted["status"].unique()) == ["accepted"]
+    assert {mark.quote for mark in suggested} == set(accepted["quote"])
+    assert len(tiny_study.evidence()) > 0
+
+
+def test_a_table_that_somebody_may_be_working_in_is_not_overwritten(tiny_study: tlc.Study) -> None:
+    table = tiny_study.path / "asha.csv"
+    table.write_text("my work", encoding="utf-8")
+    with pytest.raises(CodingError, match="there already") as caught:
+        tiny_study.tag(table=table)
+    assert "no work is lost" in str(caught.value)
+    assert table.read_text(encoding="utf-8") == "my work"
+    assert tiny_study.codings.empty
+
+
+def test_a_quote_that_a_spreadsheet_would_run_comes_back_as_it_was_said(tiny_study: tlc.Study) -> None:
+    session = tiny_study.path / "sessions" / "FG01.txt"
+    session.write_text(session.read_text(encoding="utf-8") + "P01: -closed again.\n", encoding="utf-8")
+    (tiny_study.path / "transcripts" / "FG01.txt").unlink()
+    study = tlc.open(tiny_study.path)
+    study.add(session)
+    table = study.path / "ben.csv"
+    turn = study.transcripts["FG01"].turns[-1]
+    span = Span(turn=turn.id, start=0, end=7)
+    mark = Coding(id="x", span=span, code="access.hours", coder="rules", quote="-closed", made_at="")
+    write_spreadsheet(table, [mark])
+    assert "'-closed" in table.read_text(encoding="utf-8")
+    assert not len(study.import_codings(table, coder="ben"))
+    assert list(study.codings["quote"]) == ["-closed"]
 
 
 def test_importing_codings_again_takes_in_none_twice(coded_study: tlc.Study) -> None:

@@ -246,8 +246,8 @@ def test_an_unknown_voice_stays_unknown(bring: Bring, file: File, says: Says, la
         (["{word}"], "At row 7 speaks somebody whom"),
         (["Dr {word} 12"], "At row 7 speaks somebody whom"),
         (["P99", "P99", "P99"], "'P99' whom the study does not know."),
-        (["P99", "{word}", "Maria"], "'P99' whom the study does not know, and 2 more."),
-        (["{word}", "P99"], "somebody whom the study does not know, and 1 more."),
+        (["P99", "{word}", "Maria"], "'P99' whom the study does not know, and 2 more (at row"),
+        (["{word}", "P99"], "somebody whom the study does not know, and 1 more (at row"),
     ],
 )
 def test_a_stranger_is_named_only_where_the_label_is_plainly_an_id(

@@ -166,6 +166,12 @@ def test_a_column_that_would_identify_people_is_refused(
     explained(caught.value, what="would identify people", where="participants.csv", hint="away from the study")
 
 
+@pytest.mark.parametrize("role", ["facilitator", "interpreter", "co_researcher"])
+def test_researchers_are_not_asked_for_consent_and_have_given_none(table: Table, role: str) -> None:
+    (one,) = read_participants(table(HEAD, f"R01,,{role},"))
+    assert one.consent == Consent()
+
+
 @pytest.mark.parametrize("column", ["participant", "role", "consent_analyse"])
 def test_a_column_that_cannot_be_done_without_is_named(table: Table, column: str, explained: Explained) -> None:
     with pytest.raises(StudyError) as caught:
@@ -214,7 +220,9 @@ def test_a_group_needs_only_an_id_and_a_kind(table: Table) -> None:
 def test_a_month_is_a_year_and_a_month_and_never_a_day(table: Table, month: str, explained: Explained) -> None:
     with pytest.raises(StudyError) as caught:
         read_groups(table("group,kind,month", f"FG01,event,{month}", name="groups.csv"))
-    explained(caught.value, what="not of the form 2026-06", where="groups.csv, line 2", hint="A day would say too much")
+    explained(
+        caught.value, what="not of the form 2026-06", where="groups.csv, line 2", hint="Excel may have changed it"
+    )
 
 
 @pytest.mark.parametrize("month", ["", "2026-01", "2026-12"])
@@ -353,3 +361,14 @@ def test_the_same_row_twice_does_no_harm(table: Table) -> None:
 
 def test_the_form_of_the_table_of_labels_is_empty() -> None:
     assert read_speakers(FORMS / "speakers.csv", [], set()).labels == {}
+
+
+@pytest.mark.parametrize(("role", "asked"), [("community", True), ("professional", True), ("facilitator", False)])
+def test_only_participants_must_have_been_asked_about_analysis(tmp_path: Path, role: str, asked: bool) -> None:
+    path = tmp_path / "participants.csv"
+    path.write_text(f"participant,role,consent_analyse\nX1,{role},\n", encoding="utf-8")
+    if asked:
+        with pytest.raises(StudyError, match="not said whether the participant agreed"):
+            read_participants(path)
+    else:
+        assert read_participants(path)[0].id == "X1"

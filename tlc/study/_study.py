@@ -192,13 +192,19 @@ class Study:
 
     # Listen
 
-    def tag(self) -> Listing[Coding]:
-        """Let the codebook's rules suggest codings. They count nowhere until a person accepts them."""
+    def tag(self, *, table: str | Path | None = None) -> Listing[Coding]:
+        """Let the codebook's rules suggest codings. They count nowhere until a person accepts them.
+
+        ``table`` is a new CSV file for them: keep the rows you accept, and take them in with ``import_codings``.
+        """
         from tlc.lab.summaries import suggestions
         from tlc.listen.codings import replace_suggestions
+        from tlc.listen.exchange.spreadsheet import write_spreadsheet
         from tlc.listen.tag import tag
 
         marks = tag(self.turns, self.codebook, made_at=_now())
+        if table is not None:
+            write_spreadsheet(Path(table), marks)
         replace_suggestions(self.path / "codings", RULES, marks)
         self._forget("marks")
         return suggestions(marks, self.codebook)

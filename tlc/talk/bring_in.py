@@ -205,7 +205,8 @@ def _importer_of(path: Path) -> str:
 def _unknown_speakers(strangers: Mapping[str, int], unit: str, path: Path) -> TranscriptError:
     label, first = next(iter(strangers.items()))
     who = f"'{label}'" if _SAFE_LABEL.fullmatch(label) else "somebody"
-    more = f", and {len(strangers) - 1} more" if len(strangers) > 1 else ""
+    others = ", ".join(str(number) for number in list(strangers.values())[1:6])
+    more = f", and {len(strangers) - 1} more (at {unit} {others})" if others else ""
     return TranscriptError(
         f"At {unit} {first} speaks {who} whom the study does not know{more}.",
         where=path,

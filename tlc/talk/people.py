@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from tlc._tables import Row, read_table
 from tlc.errors import StudyError
-from tlc.model import Consent, Group, Participant
+from tlc.model import VOICES, Consent, Group, Participant
 
 Noun = TypeVar("Noun", Group, Participant)
 
@@ -88,7 +88,11 @@ def read_groups(path: Path) -> tuple[Group, ...]:
         if group.id.casefold() in found:
             raise StudyError(f"Group {group.id} stands twice.", where=row.where, hint="Keep one of the rows.")
         if row["month"] and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", row["month"]):
-            raise StudyError("The month is not of the form 2026-06.", where=row.where, hint="A day would say too much.")
+            raise StudyError(
+                "The month is not of the form 2026-06.",
+                where=row.where,
+                hint="Excel may have changed it: write it as text, with an apostrophe before it.",
+            )
         found[group.id.casefold()] = group
     return tuple(found.values())
 
@@ -187,7 +191,8 @@ def _group(row: Row) -> Group:
 
 
 def _participant(row: Row) -> Participant:
-    if not row["consent_analyse"]:
+    # Researchers and interpreters are not the study's participants: nothing of theirs is counted.
+    if not row["consent_analyse"] and row["role"] in VOICES:
         raise StudyError(
             # Without the id: nobody has looked yet whether it is one, or somebody's name.
             "It is not said whether the participant agreed to have their words analysed.",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 
-from tlc._tables import Row, read_table
+from tlc._tables import Row, read_table, write_table
 from tlc._text import normalise
 from tlc.errors import CodingError, StudyError
 from tlc.listen.codings import coding_id
@@ -53,18 +54,42 @@ def read_spreadsheet(
     return tuple(codings.values()), tuple(problems)
 
 
+def write_spreadsheet(path: Path, codings: Iterable[Coding]) -> Path:
+    """Write codings as a table to go through in Excel: whoever keeps a row makes that coding their own.
+
+    Raises
+    ------
+    CodingError
+        The file is there already: somebody may be working in it.
+    """
+    if path.exists():
+        raise CodingError("The file is there already.", where=path, hint="Name another one, so that no work is lost.")
+    rows = ((mark.span.turn, mark.code, mark.quote, mark.memo, "", mark.because) for mark in codings)
+    return write_table(path, ("turn", "code", "quote", "memo", "serious", "because"), rows)
+
+
+def _near(code: str, codebook: Codebook) -> str:
+    if code in codebook:
+        return "It is a heading, which cannot be applied: use one of the codes under it."
+    close = get_close_matches(code, [one.id for one in codebook.applied], n=1)
+    return f"Did you mean {close[0]}?" if close else "Copy its id from the codebook."
+
+
 def _coding(row: Row, coder: Coder, turns: Mapping[str, Turn], codebook: Codebook, made_at: str) -> Coding:
     turn = turns.get(row["turn"])
     if turn is None:
         raise CodingError("There is no such turn.", hint="Turns are named like FG01:0042.")
     if row["code"] not in codebook or not codebook[row["code"]].applies:
-        raise CodingError("There is no such code in the codebook.", hint="Headings cannot be applied.")
+        raise CodingError("There is no such code in the codebook.", hint=_near(row["code"], codebook))
     if row["made_at"] and not _TIME.fullmatch(row["made_at"]):
         raise CodingError(
             "The time is not of the form 2026-07-06T17:42:10Z.",
             hint="A spreadsheet may have changed it; it may be empty.",
         )
     quote = normalise(row["quote"]) or turn.text
+    if quote[:1] == "'" and quote not in turn.text:
+        # write_table puts it before what a spreadsheet would run as a formula.
+        quote = quote[1:]
     start = turn.text.find(quote)
     if start < 0:
         raise CodingError(
