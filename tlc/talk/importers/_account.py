@@ -8,7 +8,40 @@ from collections.abc import Iterable
 
 from tlc._text import decode, normalise
 from tlc.errors import TranscriptError
-from tlc.talk.importers._raw import Account, RawTranscript, RawTurn
+from tlc.talk.importers._raw import Account, Beside, RawTranscript, RawTurn
+
+
+class Aside:
+    """What an importer sets aside: counted by kind, and its words kept for the gate to look at.
+
+    >>> aside = Aside()
+    >>> aside.add("headings", "Group one")
+    >>> aside.counts["headings"], aside.texts[0].text
+    (8, 'Group one')
+    """
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.texts: list[Beside] = []
+
+    def add(self, kind: str, text: str) -> None:
+        """Set words aside."""
+        self.counts[kind] += characters(text)
+        self.mention(kind, text)
+
+    def count(self, kind: str, number: int) -> None:
+        """Set characters aside that are no words, such as times and tags."""
+        self.counts[kind] += number
+
+    def mention(self, kind: str, text: str) -> None:
+        """Keep words for the gate that are no part of the file's text, such as its author."""
+        if text.strip():
+            self.texts.append(Beside(kind=kind, text=normalise(text)))
+
+    def take(self, other: Aside) -> None:
+        """Take over what another one holds."""
+        self.counts += other.counts
+        self.texts += other.texts
 
 
 def characters(text: str) -> int:
@@ -48,7 +81,9 @@ def no_words(name: str) -> TranscriptError:
     )
 
 
-def balanced(turns: Iterable[RawTurn], *, read: int, aside: Counter[str], unit: str, name: str) -> RawTranscript:
+def balanced(
+    turns: Iterable[RawTurn], *, read: int, aside: Counter[str] | Aside, unit: str, name: str
+) -> RawTranscript:
     """Close the account: every character read is kept in a turn or set aside under a name.
 
     Parameters
@@ -56,8 +91,8 @@ def balanced(turns: Iterable[RawTurn], *, read: int, aside: Counter[str], unit: 
     turns : iterable of RawTurn
     read : int
         Characters in the whole file, counted apart from the turns.
-    aside : Counter
-        Characters set aside, by kind; a kind with none is left out.
+    aside : Aside
+        What was set aside; a kind with no characters is left out.
     unit : str
         What the turns' numbers count.
     name : str
@@ -72,15 +107,16 @@ def balanced(turns: Iterable[RawTurn], *, read: int, aside: Counter[str], unit: 
     >>> balanced([turn], read=8, aside=Counter(labels=4), unit="line", name="FG01.txt").account.kept
     4
     """
+    counts, texts = (aside.counts, aside.texts) if isinstance(aside, Aside) else (aside, [])
     kept_turns = tuple(turns)
     if not kept_turns:
         raise no_words(name)
     kept = sum(characters(turn.text) + characters(turn.original or "") for turn in kept_turns)
-    account = Account(read=read, kept=kept, aside={kind: count for kind, count in aside.items() if count})
+    account = Account(read=read, kept=kept, aside={kind: count for kind, count in counts.items() if count})
     if not account.balances:
         raise TranscriptError(
             f"Of {read} characters in the file, {kept + sum(account.aside.values())} are accounted for.",
             where=name,
             hint="Nothing was imported. This is a fault in tlc: please report it, without the file.",
         )
-    return RawTranscript(turns=kept_turns, unit=unit, account=account)
+    return RawTranscript(turns=kept_turns, unit=unit, account=account, beside=tuple(texts))

@@ -69,6 +69,24 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Words of a file that are no part of the talk: they stay out of the study, and the gate still looks at them.
+
+    Attributes
+    ----------
+    kind : str
+        What it is: ``headings``, ``comments``, ``hidden``, ``properties`` ...
+    text : str
+
+    >>> Beside(kind="headings", text="Group one").kind
+    'headings'
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawTranscript:
     """One file, read.
 
@@ -79,6 +97,8 @@ class RawTranscript:
     unit : str
         What ``RawTurn.number`` counts: ``line``, ``paragraph`` or ``row``.
     account : Account
+    beside : tuple of Beside
+        What was set aside and holds words, and properties of the file such as its author.
 
     >>> RawTranscript(turns=(), unit="line", account=Account(read=0, kept=0)).turns
     ()
@@ -87,6 +107,7 @@ class RawTranscript:
     turns: tuple[RawTurn, ...]
     unit: str
     account: Account
+    beside: tuple[Beside, ...] = ()
 
 
 class Importer(Protocol):

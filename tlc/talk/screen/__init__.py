@@ -1,0 +1,1 @@
+"""The gate: what could tell who somebody is, found in a file before its words come into a study."""
