@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +11,14 @@ from hypothesis import strategies as st
 from tlc._text import normalise
 from tlc.errors import TranscriptError
 from tlc.talk.importers import RawTurn
-from tlc.talk.importers._account import balanced, characters, no_words, words_of
+from tlc.talk.importers._account import Aside, balanced, characters, no_words, words_of
+
+
+def aside_of(**counts: int) -> Aside:
+    aside = Aside()
+    for kind, count in counts.items():
+        aside.count(kind, count)
+    return aside
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_the_error_for_no_words_says_what_to_do(explained: Callable[..., None]) 
 
 def test_an_account_counts_words_and_originals() -> None:
     turn = RawTurn(label="P01", text="Yes.", number=1, original="Da.", original_language="ro")
-    raw = balanced([turn], read=10, aside=Counter(labels=3, times=0), unit="row", name="a.csv")
+    raw = balanced([turn], read=10, aside=aside_of(labels=3, times=0), unit="row", name="a.csv")
     assert raw.account.kept == 7
     assert raw.account.aside == {"labels": 3}
     assert raw.account.balances
@@ -79,11 +85,52 @@ def test_an_account_counts_words_and_originals() -> None:
 
 def test_a_file_in_which_nobody_speaks_is_refused() -> None:
     with pytest.raises(TranscriptError, match="holds no words"):
-        balanced([], read=4, aside=Counter(headings=4), unit="line", name="a.txt")
+        balanced([], read=4, aside=aside_of(headings=4), unit="line", name="a.txt")
 
 
 def test_an_importer_that_loses_words_imports_nothing(explained: Callable[..., None]) -> None:
     turn = RawTurn(label="P01", text="zăbranic", number=1)
     with pytest.raises(TranscriptError) as caught:
-        balanced([turn], read=20, aside=Counter(labels=4), unit="line", name="a.txt")
+        balanced([turn], read=20, aside=aside_of(labels=4), unit="line", name="a.txt")
     explained(caught.value, what="Of 20 characters in the file, 12 are", where="a.txt", hint="report it")
+
+
+def test_words_set_aside_are_counted_and_kept() -> None:
+    aside = Aside()
+    aside.add("headings", "Group one")
+    aside.add("headings", "  ")
+    assert aside.counts == {"headings": 8}
+    assert [(one.kind, one.text) for one in aside.texts] == [("headings", "Group one")]
+
+
+def test_words_mentioned_are_kept_without_being_counted() -> None:
+    aside = Aside()
+    aside.mention("properties", "Zara")
+    assert not aside.counts
+    assert aside.texts[0].text == "Zara"
+
+
+def test_runs_that_adjoin_are_one_text_until_something_stands_between() -> None:
+    aside = Aside()
+    for piece in ("Za", "ra"):
+        aside.join("hidden", piece)
+    aside.part()
+    aside.join("hidden", "Quill")
+    aside.join("deleted", "gone")
+    assert [one.text for one in aside.texts] == ["Zara", "Quill", "gone"]
+    assert aside.counts == {"hidden": 9, "deleted": 4}
+
+
+def test_taking_over_keeps_counts_and_words_of_both() -> None:
+    one, other = aside_of(times=3), aside_of(times=4)
+    other.add("headings", "Group")
+    one.take(other)
+    assert one.counts == {"times": 7, "headings": 5}
+    assert one.texts[0].text == "Group"
+
+
+def test_what_was_set_aside_reaches_the_transcript() -> None:
+    aside = aside_of()
+    aside.add("headings", "Group")
+    raw = balanced([RawTurn(label=None, text="Yes.", number=1)], read=9, aside=aside, unit="line", name="a.txt")
+    assert raw.beside == tuple(aside.texts)

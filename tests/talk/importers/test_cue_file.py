@@ -8,18 +8,18 @@ from collections.abc import Callable
 import pytest
 
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import characters
+from tlc.talk.importers._account import Aside, characters
 from tlc.talk.importers._cue_file import Cue, cues_of
 
-BLOCKS = {"WEBVTT": "headings", "NOTE": "notes"}
+BLOCKS = {"WEBVTT": "headings", "NOTE": "notices"}
 
 
 def parted(text: str) -> tuple[tuple[Cue, ...], Counter[str]]:
-    aside: Counter[str] = Counter()
+    aside = Aside()
     cues = cues_of(text.split("\n"), blocks=BLOCKS, aside=aside, name="a.vtt")
     shown = sum(characters(line) for cue in cues for line in cue.lines)
-    assert characters(text) == shown + sum(aside.values()), "the account balances"
-    return cues, aside
+    assert characters(text) == shown + sum(aside.counts.values()), "the account balances"
+    return cues, aside.counts
 
 
 def test_a_cue_has_its_times_and_its_lines() -> None:
@@ -89,14 +89,14 @@ def test_a_note_ends_at_an_empty_line_or_at_times() -> None:
         "WEBVTT\n\nNOTE one\ntwo\n\n00:01.000 --> 00:02.000\nYes.\n\nNOTE\nthree\n00:03.000 --> 00:04.000\nNo."
     )
     assert [cue.lines for cue in cues] == [("Yes.",), ("No.",)]
-    assert aside["notes"] == characters("NOTE one two NOTE three")
+    assert aside["notices"] == characters("NOTE one two NOTE three")
     assert aside["headings"] == 6
 
 
 def test_a_note_is_one_only_at_the_head_of_a_block() -> None:
     (cue,), aside = parted("00:01.000 --> 00:02.000\nI said\nNOTE that")
     assert cue.lines == ("I said", "NOTE that")
-    assert not aside["notes"]
+    assert not aside["notices"]
 
 
 def test_what_stands_before_the_first_cue_is_a_heading() -> None:
@@ -112,3 +112,20 @@ def test_an_arrow_in_talk_is_talk() -> None:
 
 def test_a_file_without_cues_has_none() -> None:
     assert parted("Only words.")[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "texts"),
+    [
+        ("Zara Quill\n00:01.000 --> 00:02.000", ["Zara Quill"]),
+        ("Ada\n00:01.000 --> 00:02.000", ["Ada"]),
+        ("12\n00:01.000 --> 00:02.000", []),
+        ("1f4e0a8a-8c6b-4f1e-9d1a-0123456789ab/12-0\n00:01.000 --> 00:02.000", []),
+        ("00:01.000 --> 00:02.000 align:start position:10%", []),
+        ("00:01.000 --> 00:02.000 align:start Zara", ["Zara"]),
+    ],
+)
+def test_names_in_ids_and_settings_reach_the_gate(line: str, texts: list[str]) -> None:
+    aside = Aside()
+    cues_of([*line.split("\n"), "Yes."], blocks={}, aside=aside, name="a.vtt")
+    assert [one.text.strip() for one in aside.texts] == texts

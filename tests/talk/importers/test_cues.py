@@ -19,7 +19,7 @@ def talk(*shown: str, at: tuple[float, ...] = ()) -> Talk:
     ]
     made = talk_of_cues(cues)
     kept = sum(characters(turn.text) for turn in made.turns)
-    assert sum(characters(text) for text in shown) == kept + sum(made.aside.values()), "the account balances"
+    assert sum(characters(text) for text in shown) == kept + sum(made.aside.counts.values()), "the account balances"
     return made
 
 
@@ -72,7 +72,7 @@ def test_markup_goes_and_words_stay(shown: str, text: str) -> None:
 
 
 def test_markup_is_counted() -> None:
-    aside = talk("<v P01>A &amp; <i>B</i></v>").aside
+    aside = talk("<v P01>A &amp; <i>B</i></v>").aside.counts
     # The tags without the label, and the four characters that "&amp;" is longer than "&".
     assert (aside["labels"], aside["markup"]) == (3, 3 + 4 + 7 + 4)
 
@@ -138,12 +138,12 @@ def test_a_label_does_not_hold_past_a_voice_tag() -> None:
 def test_a_label_without_words_makes_no_turn() -> None:
     made = talk("P01:", "P02: no")
     assert said(made) == [("P02", "no")]
-    assert made.aside["labels"] == 8
+    assert made.aside.counts["labels"] == 8
 
 
 def test_a_time_beside_a_label_is_set_aside() -> None:
     made = talk("[00:00:01] P01: yes")
-    assert made.aside["times"] == 10
+    assert made.aside.counts["times"] == 10
     assert made.turns[0].seconds == 0, "the cue's own time counts"
 
 
@@ -151,7 +151,7 @@ def test_a_time_beside_a_label_is_set_aside() -> None:
 def test_a_notice_before_the_first_speaker_is_nobodys_talk(word: str) -> None:
     made = talk(f"{word}: invented words.", "P01: yes")
     assert said(made) == [("P01", "yes")]
-    assert made.aside["notes"] == characters(f"{word}: invented words.")
+    assert made.aside.counts["notices"] == characters(f"{word}: invented words.")
 
 
 def test_a_note_in_the_middle_is_talk() -> None:
@@ -165,3 +165,16 @@ def test_a_notice_where_nobody_is_named_is_talk() -> None:
 
 def test_no_cues_make_no_turns() -> None:
     assert talk().turns == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "texts"),
+    [
+        ("<v P01><c.Zara>Yes.</c></v>", ["<c.Zara"]),
+        ("<v.Zara P01>Yes.</v>", ["<v.Zara"]),
+        ("<v Zara></v><v P01>Yes.</v>", ["Zara"]),
+        ("<v P01><b>Yes.</b></v>", []),
+    ],
+)
+def test_names_in_markup_reach_the_gate(shown: str, texts: list[str]) -> None:
+    assert [one.text for one in talk(shown).aside.texts] == texts

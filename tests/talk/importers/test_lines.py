@@ -13,7 +13,7 @@ def talk(text: str, *, name: str = "") -> Talk:
     lines = [Line(number=number, text=line) for number, line in enumerate(text.split("\n"), start=1)]
     made = talk_of(lines, name=name)
     kept = sum(characters(turn.text) for turn in made.turns)
-    assert characters(text) == kept + sum(made.aside.values()), "the account balances"
+    assert characters(text) == kept + sum(made.aside.counts.values()), "the account balances"
     return made
 
 
@@ -35,14 +35,14 @@ def test_a_turn_has_the_number_of_the_line_of_its_label() -> None:
 
 def test_what_stands_before_the_first_label_is_a_heading() -> None:
     made = talk("Focus group one\nin June\nP01: Yes.")
-    assert made.aside["headings"] == characters("Focus group one in June")
+    assert made.aside.counts["headings"] == characters("Focus group one in June")
     assert made.labelled
 
 
 def test_a_label_without_words_is_no_turn() -> None:
     made = talk("P01:\nP02: No.\nP03:")
     assert [turn.label for turn in made.turns] == ["P02"]
-    assert made.aside["labels"] == 12
+    assert made.aside.counts["labels"] == 12
 
 
 def test_words_may_begin_on_the_line_below_the_label() -> None:
@@ -102,7 +102,7 @@ def test_a_time_amid_the_words_is_set_aside() -> None:
     made = talk("P01: Yes, [00:00:05] always.\nAnd [00:00:09] no.")
     assert made.turns[0].text == "Yes, always.\nAnd no."
     assert made.turns[0].seconds is None
-    assert made.aside["times"] == 20
+    assert made.aside.counts["times"] == 20
 
 
 def test_a_time_amid_a_turn_says_nothing_of_the_next() -> None:
@@ -122,10 +122,16 @@ def test_without_labels_a_time_begins_its_turn() -> None:
 def test_what_otter_adds_at_the_end_is_nobodys_talk() -> None:
     made = talk("P01  0:21\nYes.\n\nTranscribed by https://otter.ai\n")
     assert [turn.text for turn in made.turns] == ["Yes."]
-    assert made.aside["footers"] == characters("Transcribed by https://otter.ai")
+    assert made.aside.counts["footers"] == characters("Transcribed by https://otter.ai")
 
 
 def test_the_files_own_name_is_no_label() -> None:
     made = talk("FG07: carers\nP01: Yes.", name="FG07.txt")
     assert [turn.label for turn in made.turns] == ["P01"]
-    assert made.aside["headings"] == characters("FG07: carers")
+    assert made.aside.counts["headings"] == characters("FG07: carers")
+
+
+def test_a_heading_and_who_says_nothing_reach_the_gate() -> None:
+    made = talk("Focus group one\n\nZara:\nP01: Yes.\nZara:\nP01: No.\nZara: Yes.\nP01: Well.")
+    assert ("headings", "Focus group one") in {(one.kind, one.text.strip()) for one in made.aside.texts}
+    assert [one.text for one in made.aside.texts if one.kind == "labels"] == ["Zara", "Zara"]

@@ -84,7 +84,7 @@ def test_a_session_is_long_enough_to_learn_from(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_notice_is_in_the_file_and_in_no_turn(name: str) -> None:
     raw = read(name)
-    set_aside = raw.account.aside.get("headings", 0) + raw.account.aside.get("notes", 0)
+    set_aside = raw.account.aside.get("headings", 0) + raw.account.aside.get("notices", 0)
     assert set_aside >= characters(NOTICE)
     assert not any("SYNTHETIC" in turn.text.upper() for turn in raw.turns)
 

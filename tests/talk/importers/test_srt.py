@@ -49,13 +49,13 @@ def test_subtitles_become_turns() -> None:
 
 
 def test_a_notice_in_the_first_cue_is_set_aside() -> None:
-    assert of(SMALL).account.aside["notes"] == characters("Notice: invented words.")
+    assert of(SMALL).account.aside["notices"] == characters("Notice: invented words.")
 
 
 def test_the_account_says_what_became_of_every_character() -> None:
     account = of(SMALL).account
     assert account.read == characters(SMALL)
-    assert set(account.aside) == {"cue ids", "times", "labels", "notes"}
+    assert set(account.aside) == {"cue ids", "times", "labels", "notices"}
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])

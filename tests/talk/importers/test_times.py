@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
+from tlc.talk.importers._account import Aside
 from tlc.talk.importers._times import ALONE, HEAD, last_stamp, seconds, stamp, without_stamps
 
 
@@ -95,11 +94,11 @@ def test_the_stamp_at_the_end_of_a_text_is_read(text: str, expected: float | Non
     ],
 )
 def test_stamps_go_from_the_words_and_are_counted(text: str, kept: str, times: int) -> None:
-    aside: Counter[str] = Counter()
+    aside = Aside()
     assert without_stamps(text, aside) == kept
-    assert aside["times"] == times
+    assert aside.counts["times"] == times
 
 
 def test_a_long_text_of_spaces_is_no_trap() -> None:
     text = "a" + " " * 200_000 + "b"
-    assert without_stamps(text, Counter()) == text
+    assert without_stamps(text, Aside()) == text

@@ -51,8 +51,8 @@ def test_a_teams_file_becomes_turns() -> None:
 def test_the_account_says_what_became_of_every_character() -> None:
     account = of(TEAMS).account
     assert account.read == characters(TEAMS)
-    assert set(account.aside) == {"headings", "notes", "cue ids", "times", "markup", "labels"}
-    assert account.aside["notes"] == characters("NOTE invented words")
+    assert set(account.aside) == {"headings", "notices", "cue ids", "times", "markup", "labels"}
+    assert account.aside["notices"] == characters("NOTE invented words")
 
 
 def test_styles_and_regions_are_markup() -> None:

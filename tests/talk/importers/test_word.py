@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import pytest
 from lxml import etree
 
+from tlc.talk.importers._account import Aside
 from tlc.talk.importers._heads import Line
 from tlc.talk.importers._word import Style, Table, all_text, blocks_of, styles_of
 
@@ -23,8 +24,8 @@ def element(xml: str, *, namespace: str = W) -> etree._Element:
 
 
 def blocks(xml: str, **styles: Style) -> tuple[list[tuple[Line, ...] | Table], Counter[str]]:
-    aside: Counter[str] = Counter()
-    return list(blocks_of(element(xml), styles=styles, aside=aside)), aside
+    aside = Aside()
+    return list(blocks_of(element(xml), styles=styles, aside=aside)), aside.counts
 
 
 def text(xml: str, **styles: Style) -> str:
@@ -149,7 +150,7 @@ def test_the_bold_beginning_ends_before_an_accent_that_is_not_bold() -> None:
 
 
 def test_strict_documents_are_read_as_well() -> None:
-    aside: Counter[str] = Counter()
+    aside = Aside()
     (paragraph,) = blocks_of(element(f"<w:p>{run('Yes.')}</w:p>", namespace=STRICT), styles={}, aside=aside)
     assert isinstance(paragraph, tuple)
     assert paragraph[0].text == "Yes."
@@ -244,4 +245,4 @@ def test_styles_based_on_each_other_come_to_an_end() -> None:
 
 
 def test_everything_in_a_part_is_read_for_the_account(said: Callable[..., str]) -> None:
-    assert all_text(element(said("one") + "<w:del><w:r><w:delText>two</w:delText></w:r></w:del>")) == "onetwo"
+    assert all_text(element(said("one") + "<w:del><w:r><w:delText>two</w:delText></w:r></w:del>")) == "one\ntwo"

@@ -23,11 +23,25 @@ class Aside:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.texts: list[Beside] = []
+        self._open = False
 
     def add(self, kind: str, text: str) -> None:
         """Set words aside."""
         self.counts[kind] += characters(text)
         self.mention(kind, text)
+
+    def join(self, kind: str, text: str) -> None:
+        """Set words aside that go straight on from those before, as the runs of a Word paragraph do."""
+        self.counts[kind] += characters(text)
+        if self._open and self.texts and self.texts[-1].kind == kind:
+            self.texts[-1] = Beside(kind=kind, text=normalise(self.texts[-1].text + text))
+        elif text:
+            self.texts.append(Beside(kind=kind, text=normalise(text)))
+            self._open = True
+
+    def part(self) -> None:
+        """Say that words were kept in between: what comes next does not go straight on."""
+        self._open = False
 
     def count(self, kind: str, number: int) -> None:
         """Set characters aside that are no words, such as times and tags."""
@@ -35,13 +49,19 @@ class Aside:
 
     def mention(self, kind: str, text: str) -> None:
         """Keep words for the gate that are no part of the file's text, such as its author."""
+        self._open = False
         if text.strip():
             self.texts.append(Beside(kind=kind, text=normalise(text)))
 
-    def take(self, other: Aside) -> None:
+    def take(self, other: Aside | Counter[str]) -> None:
         """Take over what another one holds."""
-        self.counts += other.counts
+        if isinstance(other, Counter):
+            other, counts = Aside(), other
+            other.counts = counts
+        for kind, count in other.counts.items():
+            self.counts[kind] += count
         self.texts += other.texts
+        self._open = False
 
 
 def characters(text: str) -> int:
@@ -104,7 +124,9 @@ def balanced(
         There are no turns, or the account does not balance.
 
     >>> turn = RawTurn(label="P01", text="Yes.", number=1)
-    >>> balanced([turn], read=8, aside=Counter(labels=4), unit="line", name="FG01.txt").account.kept
+    >>> aside = Aside()
+    >>> aside.count("labels", 4)
+    >>> balanced([turn], read=8, aside=aside, unit="line", name="FG01.txt").account.kept
     4
     """
     counts, texts = (aside.counts, aside.texts) if isinstance(aside, Aside) else (aside, [])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import characters
+from tlc.talk.importers._account import Aside, characters
 from tlc.talk.importers._times import seconds
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,6})?"
 _TIMING = re.compile(rf"\s*(?P<start>{_CLOCK})\s*-->\s*(?P<end>{_CLOCK})(?:\s.*)?")
+_SETTINGS = re.compile(rf"^\s*{_CLOCK}\s*-->\s*{_CLOCK}|\b(?:align|line|position|size|vertical|region):[\w%.,-]*")
+# Numbers, and what Teams makes: 1f4e...-9a/12-0.
+_PLAIN_ID = re.compile(r"\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:/\d+(?:-\d+)?)?", re.IGNORECASE)
 _LIKE_TIMING = re.compile(r"\s*\d[\d:.,]*\s*-->")
 
 
@@ -36,7 +38,7 @@ class Cue:
     lines: tuple[str, ...]
 
 
-def cues_of(lines: Sequence[str], *, blocks: Mapping[str, str], aside: Counter[str], name: str) -> tuple[Cue, ...]:
+def cues_of(lines: Sequence[str], *, blocks: Mapping[str, str], aside: Aside, name: str) -> tuple[Cue, ...]:
     """Part the lines of a file into cues.
 
     Words that an empty line cut off from their cue stay with it.
@@ -46,8 +48,8 @@ def cues_of(lines: Sequence[str], *, blocks: Mapping[str, str], aside: Counter[s
     lines : sequence of str
     blocks : mapping of str to str
         First words of blocks that are not cues, such as ``NOTE``, and the kind under which they are set aside.
-    aside : Counter
-        Characters set aside are added to it.
+    aside : Aside
+        What is set aside is added to it.
     name : str
         The file's own name, for messages.
 
@@ -56,7 +58,7 @@ def cues_of(lines: Sequence[str], *, blocks: Mapping[str, str], aside: Counter[s
     TranscriptError
         A cue's times cannot be read.
 
-    >>> cues_of(["1", "00:01,000 --> 00:02,000", "Yes."], blocks={}, aside=Counter(), name="FG01.srt")[0].lines
+    >>> cues_of(["1", "00:01,000 --> 00:02,000", "Yes."], blocks={}, aside=Aside(), name="FG01.srt")[0].lines
     ('Yes.',)
     """
     return tuple(
@@ -64,9 +66,7 @@ def cues_of(lines: Sequence[str], *, blocks: Mapping[str, str], aside: Counter[s
     )
 
 
-def _parted(
-    lines: Sequence[str], *, blocks: Mapping[str, str], aside: Counter[str]
-) -> Iterator[tuple[int, str, list[str]]]:
+def _parted(lines: Sequence[str], *, blocks: Mapping[str, str], aside: Aside) -> Iterator[tuple[int, str, list[str]]]:
     cue: tuple[int, str, list[str]] | None = None
     block = ""
     for place, line in enumerate(lines):
@@ -77,16 +77,19 @@ def _parted(
             if cue:
                 yield cue
             cue, block = (place + 1, line, []), ""
-            aside["times"] += characters(line)
+            aside.count("times", characters(line))
+            # Settings such as "align:start" may follow; anything else may, too.
+            aside.mention("markup", _SETTINGS.sub("", line))
         elif block or (opens and line.split()[0] in blocks):
             block = block or blocks[line.split()[0]]
-            aside[block] += characters(line)
+            aside.add(block, line)
         elif (opens or line.strip().isdigit()) and place + 1 < len(lines) and _LIKE_TIMING.match(lines[place + 1]):
-            aside["cue ids"] += characters(line)
+            aside.count("cue ids", characters(line))
+            aside.mention("cue ids", "" if _PLAIN_ID.fullmatch(line.strip()) else line)
         elif cue:
             cue[2].append(line)
         else:
-            aside["headings"] += characters(line)
+            aside.add("headings", line)
     if cue:
         yield cue
 

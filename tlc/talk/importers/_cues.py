@@ -5,12 +5,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tlc._text import normalise
-from tlc.talk.importers._account import characters
+from tlc.talk.importers._account import Aside, characters
 from tlc.talk.importers._cue_file import Cue
 from tlc.talk.importers._heads import Line, heads_of
 from tlc.talk.importers._lines import Talk
@@ -25,6 +24,8 @@ _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:\s+(?P<label>[^<>]*))?>", re.IGNORECASE
 _TAG = re.compile(
     r"</?(?:v|c|i|b|u|s|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<(?:\d+:)?\d+:\d+\.\d+>|\{\\[^{}]*\}", re.IGNORECASE
 )
+# What a tag holds beside its own name: classes, colours, whatever somebody wrote there.
+_NAMING = re.compile(r"<(?:v\.[^\s<>]+|(?:c|i|b|u|s|ruby|rt|lang|font)[.\s][^<>]+)|\{\\[^{}]+\}", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _NOTICE = re.compile(r"(?:note|notice|notă|aviz)\s*:", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ def talk_of_cues(cues: Sequence[Cue]) -> Talk:
     >>> talk_of_cues([first, Cue(number=5, start=2.0, end=3.0, lines=("P01: always.",))]).turns[0].text
     'Yes, always.'
     """
-    aside: Counter[str] = Counter()
+    aside = Aside()
     voices = [part for cue in cues for part in _voices(cue, aside=aside)]
     parts = sorted(_named(voices, aside=aside), key=lambda part: part.cue.start)
     turns: list[RawTurn] = []
@@ -68,22 +69,26 @@ def _continues(previous: _Part, part: _Part) -> bool:
     return part.cue.start - previous.cue.end <= JOIN_WITHIN_SECONDS
 
 
-def _voices(cue: Cue, *, aside: Counter[str]) -> Iterator[_Part]:
+def _voices(cue: Cue, *, aside: Aside) -> Iterator[_Part]:
     """Part a cue at its voice tags; without one it is a single part of nobody."""
     text = " ".join(line.strip() for line in cue.lines)
     # Tags, and what "&amp;" is longer than "&": whatever is not kept below.
-    aside["markup"] += characters(text)
+    aside.count("markup", characters(text))
+    for tag in _NAMING.findall(text):
+        aside.mention("markup", tag)
     spoken, *voices = _VOICE.split(text)
     pieces: list[tuple[str | None, str]] = [(None, spoken)]
     for name, words in zip(voices[::2], voices[1::2], strict=True):
         label = _clean(name or "")
         inside, _, outside = words.partition("</v>")
         pieces += [(label or None, inside), (None, outside)]
-        aside["labels"] += characters(label)
-        aside["markup"] -= characters(label)
+        aside.count("labels", characters(label))
+        aside.count("markup", -characters(label))
+        if not _clean(inside):
+            aside.mention("labels", label)
     for owner, raw in pieces:
         if clean := _clean(raw):
-            aside["markup"] -= characters(clean)
+            aside.count("markup", -characters(clean))
             yield _Part(cue=cue, label=owner, text=clean)
 
 
@@ -95,7 +100,7 @@ def _clean(text: str) -> str:
     return " ".join(plain.split())
 
 
-def _named(parts: Sequence[_Part], *, aside: Counter[str]) -> Iterator[_Part]:
+def _named(parts: Sequence[_Part], *, aside: Aside) -> Iterator[_Part]:
     """Read ``Name: words`` in parts that no voice tag names."""
     nameless = [place for place, part in enumerate(parts) if part.label is None]
     found = heads_of([Line(number=place, text=parts[place].text) for place in nameless])
@@ -108,12 +113,14 @@ def _named(parts: Sequence[_Part], *, aside: Counter[str]) -> Iterator[_Part]:
             yield part
         elif head := heads.get(place):
             current = head.label
-            aside["times"] += head.times
-            aside["labels"] += characters(part.text[: head.end]) - head.times
+            aside.count("times", head.times)
+            aside.count("labels", characters(part.text[: head.end]) - head.times)
             if words := part.text[head.end :].strip():
                 yield _Part(cue=part.cue, label=current, text=words)
+            else:
+                aside.mention("labels", head.label)
         elif heads and place < min(heads) and _NOTICE.match(part.text):
             # SRT has no comments, so people write them as a first cue.
-            aside["notes"] += characters(part.text)
+            aside.add("notices", part.text)
         else:
             yield _Part(cue=part.cue, label=current if holds else None, text=part.text)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from tlc.talk.importers._account import characters
+from tlc.talk.importers._account import Aside, characters
 from tlc.talk.importers._heads import Head, Line, heads_of
 from tlc.talk.importers._raw import RawTurn
 from tlc.talk.importers._times import ALONE, HEAD, last_stamp, stamp, without_stamps
@@ -22,14 +21,14 @@ class Talk:
 
     Attributes
     ----------
-    aside : Counter
-        Characters by kind.
+    aside : Aside
+        What was set aside, by kind.
     labelled : bool
         Whether anything in it told who speaks.
     """
 
     turns: tuple[RawTurn, ...]
-    aside: Counter[str]
+    aside: Aside
     labelled: bool
 
 
@@ -40,19 +39,19 @@ def talk_of(lines: Sequence[Line], *, name: str = "") -> Talk:
     ``name`` is nobody's label.
 
     >>> talk = talk_of([Line(number=1, text="Group one"), Line(number=2, text="P01: Yes.")])
-    >>> talk.turns[0].label, talk.turns[0].text, talk.aside["headings"]
+    >>> talk.turns[0].label, talk.turns[0].text, talk.aside.counts["headings"]
     ('P01', 'Yes.', 8)
     """
-    aside: Counter[str] = Counter()
+    aside = Aside()
     filled = [place for place, line in enumerate(lines) if not line.is_empty]
     if filled and _FOOTER.fullmatch(lines[filled[-1]].text.strip()):
-        aside["footers"] = characters(lines[filled[-1]].text)
+        aside.add("footers", lines[filled[-1]].text)
         lines = lines[: filled[-1]]
     heads = heads_of(lines, name=name)
     starts = sorted(heads)
     blocks: list[tuple[Sequence[Line], Head | None]] = [(block, None) for block in _blocks(lines)]
     if heads:
-        aside["headings"] = sum(characters(line.text) for line in lines[: starts[0]])
+        aside.add("headings", "\n".join(line.text for line in lines[: starts[0]]))
         blocks = [(lines[start:end], heads[start]) for start, end in pairwise([*starts, len(lines)])]
     turns: list[RawTurn] = []
     carried: float | None = None
@@ -63,7 +62,7 @@ def talk_of(lines: Sequence[Line], *, name: str = "") -> Talk:
 
 
 def _turn(
-    block: Sequence[Line], *, head: Head | None, carried: float | None, aside: Counter[str]
+    block: Sequence[Line], *, head: Head | None, carried: float | None, aside: Aside
 ) -> tuple[RawTurn | None, float | None]:
     """Make one turn of a block, and hand on the time at its end, where the next turn begins."""
     begun = carried if head is None or head.seconds is None else head.seconds
@@ -72,12 +71,12 @@ def _turn(
     for place, line in enumerate(block):
         text = line.text
         if head and place == 0:
-            aside["labels"] += characters(text[: head.end]) - head.times
-            aside["times"] += head.times
+            aside.count("labels", characters(text[: head.end]) - head.times)
+            aside.count("times", head.times)
             text = text[head.end :]
         found = ALONE.fullmatch(text) or HEAD.match(text)
         if found:
-            aside["times"] += characters(found[0])
+            aside.count("times", characters(found[0]))
             text = text[found.end() :]
             end = stamp(found)
             begun = end if begun is None and not parts else begun
@@ -85,9 +84,11 @@ def _turn(
             # f4 writes the time where a paragraph ends: there the next one begins.
             end = last_stamp(text)
             parts += [words] if (words := without_stamps(text, aside)) else []
-    if not parts:
-        return None, end
     label = head.label if head else None
+    if not parts:
+        # Whoever says nothing is in no turn; the gate still has to see the name.
+        aside.mention("labels", label or "")
+        return None, end
     return RawTurn(label=label, text="\n".join(parts), number=block[0].number, seconds=begun), end
 
 

@@ -99,6 +99,8 @@ class RawTranscript:
     account : Account
     beside : tuple of Beside
         What was set aside and holds words, and properties of the file such as its author.
+    warnings : tuple of str
+        What a person should look at, in sentences; never words of the file.
 
     >>> RawTranscript(turns=(), unit="line", account=Account(read=0, kept=0)).turns
     ()
@@ -108,6 +110,7 @@ class RawTranscript:
     unit: str
     account: Account
     beside: tuple[Beside, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Importer(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tlc.talk.importers._account import characters
+from tlc.talk.importers._account import Aside, characters
 
 LONG = r"\d{1,3}:[0-5]?\d:[0-5]\d(?:[.,]\d{1,6}|-\d)?"
 _SHORT = r"\d{1,3}:[0-5]\d(?:[.,]\d{1,6})?"
@@ -55,13 +55,14 @@ def last_stamp(text: str) -> float | None:
     return stamp(found) if found else None
 
 
-def without_stamps(text: str, aside: Counter[str]) -> str:
+def without_stamps(text: str, aside: Aside | Counter[str]) -> str:
     """Take machine stamps out of words, and count them under ``times``.
 
-    >>> aside = Counter()
-    >>> without_stamps("We went [00:00:12] home.", aside), aside["times"]
+    >>> aside = Aside()
+    >>> without_stamps("We went [00:00:12] home.", aside), aside.counts["times"]
     ('We went home.', 10)
     """
     kept = _INSIDE.sub(" ", text).strip()
-    aside["times"] += characters(text) - characters(kept)
+    counts = aside.counts if isinstance(aside, Aside) else aside
+    counts["times"] += characters(text) - characters(kept)
     return kept

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from tlc._text import normalise
-from tlc.talk.importers._account import characters
+from tlc.talk.importers._account import Aside
 from tlc.talk.importers._heads import Line
 from tlc.talk.importers._table import Row
 
@@ -63,13 +62,11 @@ def styles_of(root: etree._Element) -> dict[str, Style]:
 
 
 def all_text(node: etree._Element) -> str:
-    """Read everything in a part that somebody wrote; of two forms of one thing only the first."""
-    return "".join(_texts(node))
+    """Read everything in a part that somebody wrote, a paragraph a line; of two forms of one thing only the first."""
+    return "".join(_texts(node)).strip("\n")
 
 
-def blocks_of(
-    container: etree._Element, *, styles: Mapping[str, Style], aside: Counter[str]
-) -> Iterator[Paragraph | Table]:
+def blocks_of(container: etree._Element, *, styles: Mapping[str, Style], aside: Aside) -> Iterator[Paragraph | Table]:
     """Read paragraphs and tables in order; a table of one column is only layout, and gives its paragraphs.
 
     Parameters
@@ -77,8 +74,8 @@ def blocks_of(
     container : element
         The body, or a cell.
     styles : mapping of str to Style
-    aside : Counter
-        What is deleted, hidden or in boxes is counted in it.
+    aside : Aside
+        What is deleted, hidden or in boxes goes there.
     """
     for child in container:
         kind = _local(child)
@@ -93,17 +90,18 @@ def blocks_of(
                     for cell in row:
                         yield from blocks_of(cell, styles=styles, aside=aside)
         elif kind in _DELETED:
-            aside["deleted"] += characters(all_text(child))
+            aside.add("deleted", all_text(child))
         elif kind == "AlternateContent":
             yield from blocks_of(_first(child), styles=styles, aside=aside)
         else:
             yield from blocks_of(child, styles=styles, aside=aside)
 
 
-def _paragraph(node: etree._Element, *, styles: Mapping[str, Style], aside: Counter[str]) -> Paragraph:
+def _paragraph(node: etree._Element, *, styles: Mapping[str, Style], aside: Aside) -> Paragraph:
     properties = _child(node, "pPr")
     style = _named(properties, "pStyle", styles=styles)
     lines: list[list[tuple[str, bool]]] = [[]]
+    aside.part()
     for text, bold in _pieces(node, style=style, styles=styles, aside=aside):
         first, *more = normalise(text).split("\n")
         lines[-1].append((first, bold))
@@ -126,7 +124,7 @@ def _line(pieces: Sequence[tuple[str, bool]]) -> Line:
 
 
 def _pieces(
-    node: etree._Element, *, style: Style, styles: Mapping[str, Style], aside: Counter[str]
+    node: etree._Element, *, style: Style, styles: Mapping[str, Style], aside: Aside
 ) -> Iterator[tuple[str, bool]]:
     """Read the text of a paragraph, run by run, and whether it is bold."""
     for child in node:
@@ -136,17 +134,18 @@ def _pieces(
             run = _said(properties).over(_named(properties, "rStyle", styles=styles)).over(style)
             yield from _pieces(child, style=run, styles=styles, aside=aside)
         elif kind == "t" and style.hidden:
-            aside["hidden"] += characters(child.text or "")
+            aside.join("hidden", child.text or "")
         elif kind == "t":
+            aside.part()
             yield child.text or "", bool(style.bold)
         elif kind in _MARKS:
             yield _MARKS[kind], bool(style.bold)
         elif kind in _DELETED:
-            aside["deleted"] += characters(all_text(child))
+            aside.join("deleted", all_text(child))
         elif kind in _BOXES:
-            aside["text boxes"] += characters(all_text(child))
+            aside.add("text boxes", all_text(child))
         elif kind in _TEXT:
-            aside["deleted" if kind == "delText" else "field codes"] += characters(child.text or "")
+            aside.join("deleted" if kind == "delText" else "field codes", child.text or "")
         elif kind == "AlternateContent":
             yield from _pieces(_first(child), style=style, styles=styles, aside=aside)
         elif not kind.endswith("Pr"):
@@ -154,7 +153,7 @@ def _pieces(
             yield from _pieces(child, style=style, styles=styles, aside=aside)
 
 
-def _row(cells: Sequence[etree._Element], *, styles: Mapping[str, Style], aside: Counter[str]) -> Row:
+def _row(cells: Sequence[etree._Element], *, styles: Mapping[str, Style], aside: Aside) -> Row:
     texts: list[str] = []
     merged = set()
     for cell in cells:
@@ -197,8 +196,14 @@ def _texts(node: etree._Element) -> Iterator[str]:
     for child in node:
         if _local(child) in _TEXT:
             yield child.text or ""
+        elif _local(child) in _MARKS:
+            yield _MARKS[_local(child)]
         else:
+            # Without these, the last word of one paragraph and the first of the next would be one.
+            end = "\n" if _local(child) == "p" else ""
+            yield end
             yield from _texts(_first(child) if _local(child) == "AlternateContent" else child)
+            yield end
 
 
 def _first(alternatives: etree._Element) -> etree._Element:

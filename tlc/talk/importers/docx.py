@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from tlc.talk.importers import _office
-from tlc.talk.importers._account import balanced, characters, no_words
+from tlc.talk.importers._account import Aside, balanced, characters, no_words
 from tlc.talk.importers._heads import Line
 from tlc.talk.importers._lines import Talk, talk_of
 from tlc.talk.importers._raw import RawTranscript
 from tlc.talk.importers._table import Row, columns_unknown, talk_of_rows
 from tlc.talk.importers._word import Paragraph, Style, Table, all_text, blocks_of, styles_of
+from tlc.talk.importers._word_beside import KINDS, MAIN_PARTS, mention_the_rest, mention_writers, pictures
 
 _WHAT = "a Word document"
-_PART = re.compile(r"(header|footer|comments|footnotes|endnotes)\d*\.xml")
-_ASIDE = {
-    "header": "headers",
-    "footer": "headers",
-    "comments": "comments",
-    "footnotes": "footnotes",
-    "endnotes": "footnotes",
-}
 _EMPTY = Line(number=0, text="")
 
 
@@ -49,30 +40,42 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     members = archive.namelist()
     main = _main_part(archive, name=name)
     folder = main.rpartition("/")[0] + "/"
-    aside: Counter[str] = Counter()
+    aside = Aside()
     for member in members:
-        if found := _PART.fullmatch(member.removeprefix(folder)):
+        if found := MAIN_PARTS.fullmatch(member.removeprefix(folder)):
             part = _office.part(archive, member, name=name, what=_WHAT)
-            aside[_ASIDE[found[1]]] += characters(all_text(part))
+            aside.add(KINDS[found[1]], all_text(part))
+            mention_writers(part, aside)
     styles: dict[str, Style] = {}
     if f"{folder}styles.xml" in members:
         styles = styles_of(_office.part(archive, f"{folder}styles.xml", name=name, what=_WHAT))
     body = _office.part(archive, main, name=name, what=_WHAT)
+    mention_writers(body, aside)
+    mention_the_rest(archive, aside, folder=folder, main=main, name=name)
+    warnings = pictures(members)
     lines, rows, first_table = _numbered(blocks_of(body, styles=styles, aside=aside))
     in_lines = sum(characters(line.text) for line in lines)
     in_rows = sum(characters(cell) for row in rows for cell in row.cells)
     if not in_lines + in_rows:
         raise no_words(name)
-    read = in_lines + in_rows + sum(aside.values())
+    read = in_lines + in_rows + sum(aside.counts.values())
     spoken, tabled = talk_of(lines, name=name), talk_of_rows(rows) if rows else None
     if tabled and _words(tabled) > _words(spoken):
-        before = sum(characters(line.text) for line in lines[:first_table])
-        aside += tabled.aside + Counter({"headings": before, "outside tables": in_lines - before})
-        return balanced(tabled.turns, read=read, aside=aside, unit="row", name=name)
+        aside.take(tabled.aside)
+        aside.add("headings", _written(lines[:first_table]))
+        aside.add("outside tables", _written(lines[first_table:]))
+        raw = balanced(tabled.turns, read=read, aside=aside, unit="row", name=name)
+        return replace(raw, warnings=warnings)
     if in_rows > in_lines and not spoken.labelled:
         raise columns_unknown(name)
-    aside += spoken.aside + Counter({"tables": in_rows})
-    return balanced(spoken.turns, read=read, aside=aside, unit="paragraph", name=name)
+    aside.take(spoken.aside)
+    aside.add("tables", "\n".join(cell for row in rows for cell in row.cells))
+    raw = balanced(spoken.turns, read=read, aside=aside, unit="paragraph", name=name)
+    return replace(raw, warnings=warnings)
+
+
+def _written(lines: Iterable[Line]) -> str:
+    return "\n".join(line.text for line in lines)
 
 
 def _numbered(blocks: Iterable[Paragraph | Table]) -> tuple[list[Line], list[Row], int]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import balanced, characters, words_of
+from tlc.talk.importers._account import Aside, balanced, characters, words_of
 from tlc.talk.importers._cue_file import cues_of
 from tlc.talk.importers._cues import talk_of_cues
 from tlc.talk.importers._raw import RawTranscript
@@ -33,7 +31,7 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     RawTurn(label='P01', text='Yes.', number=2, original=None, original_language=None, seconds=1.0)
     """
     text = words_of(data, name=name)
-    aside: Counter[str] = Counter()
+    aside = Aside()
     cues = cues_of(text.split("\n"), blocks={}, aside=aside, name=name)
     if not cues:
         raise TranscriptError(
@@ -42,4 +40,5 @@ def read(data: bytes, *, name: str) -> RawTranscript:
             hint="Save it again as .srt, or give it the ending of what it is, such as .txt.",
         )
     talk = talk_of_cues(cues)
-    return balanced(talk.turns, read=characters(text), aside=aside + talk.aside, unit="line", name=name)
+    aside.take(talk.aside)
+    return balanced(talk.turns, read=characters(text), aside=aside, unit="line", name=name)

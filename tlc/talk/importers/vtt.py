@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import balanced, characters, words_of
+from tlc.talk.importers._account import Aside, balanced, characters, words_of
 from tlc.talk.importers._cue_file import cues_of
 from tlc.talk.importers._cues import talk_of_cues
 from tlc.talk.importers._raw import RawTranscript
 
-_BLOCKS = {"WEBVTT": "headings", "NOTE": "notes", "STYLE": "markup", "REGION": "markup"}
+_BLOCKS = {"WEBVTT": "headings", "NOTE": "notices", "STYLE": "markup", "REGION": "markup"}
 
 
 def read(data: bytes, *, name: str) -> RawTranscript:
@@ -43,6 +41,7 @@ def read(data: bytes, *, name: str) -> RawTranscript:
             where=name,
             hint="Save it again as .vtt, or give it the ending of what it is, such as .srt or .txt.",
         )
-    aside: Counter[str] = Counter()
+    aside = Aside()
     talk = talk_of_cues(cues_of(lines, blocks=_BLOCKS, aside=aside, name=name))
-    return balanced(talk.turns, read=characters(text), aside=aside + talk.aside, unit="line", name=name)
+    aside.take(talk.aside)
+    return balanced(talk.turns, read=characters(text), aside=aside, unit="line", name=name)
