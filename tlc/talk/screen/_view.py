@@ -69,7 +69,9 @@ def view_of(text: str) -> View:
 
 
 def _form(letters: str) -> str:
-    return "".join(_shown(letter) for letter in unicodedata.normalize("NFKC", letters))
+    # First of all: the compatibility form of an acute accent on its own is a space with an accent.
+    plain = unicodedata.normalize("NFKC", letters.translate(_ONE_FOR_ONE))
+    return "".join(_shown(letter) for letter in plain)
 
 
 def _shown(letter: str) -> str:

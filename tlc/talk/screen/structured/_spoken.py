@@ -1,0 +1,199 @@
+"""Reads numbers, letters and months that are said in words: "double oh", "nineteen", "SW", "cinci aprilie"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from tlc.talk.screen.structured import _words as words
+from tlc.talk.screen.structured._piece import Piece
+
+Sort = Literal["digit", "number", "written", "ordinal", "month", "letters"]
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\ufffc|[?!£$€%@]")
+_NUMERIC = frozenset("dtyn")
+_MOST_NOISES = 5
+
+
+class Group(NamedTuple):
+    """One number, letter or month as said.
+
+    ``joined`` tells that only sounds and commas stand before it, and no "of", "in" or "the".
+    """
+
+    text: str
+    sort: Sort
+    start: int
+    end: int
+    joined: bool
+
+
+class _Atom(NamedTuple):
+    role: str
+    number: int
+    text: str
+    start: int
+    end: int
+    gap: str
+
+
+def runs(piece: Piece) -> Iterator[list[Group]]:
+    """Find the stretches of a piece in which nothing but numbers, letters, months and fillers is said.
+
+    Examples
+    --------
+    >>> from tlc.talk.screen.structured._piece import piece_of
+    >>> [[group.text for group in run] for run in runs(piece_of("I said SW nineteen, um, one EZ, double four"))]
+    [['sw', '19', '1', 'ez', '44']]
+    """
+    for atoms in _stretches(piece):
+        groups = list(_groups(atoms))
+        if groups:
+            yield groups
+
+
+def _stretches(piece: Piece) -> Iterator[list[_Atom]]:
+    atoms: list[_Atom] = []
+    gap: list[str] = []
+    skip_until = 0
+    for match in _TOKEN.finditer(piece.plain):
+        start = match.start()
+        if start < skip_until:
+            continue
+        word = match.group()
+        if word == "for" and atoms and atoms[-1].role == "l" and len(atoms[-1].text) == 1:
+            # "S for sugar": the word says only which letter was meant.
+            following = _TOKEN.match(piece.plain, match.end() + 1)
+            skip_until = following.end() if following else 0
+            continue
+        atom = _atom(piece, word, start, " ".join(gap))
+        if atom is not None:
+            atoms.append(atom)
+            gap = []
+        elif (word in words.NOISES or word in words.LINKS) and len(gap) < _MOST_NOISES:
+            gap.append(word)
+        else:
+            if any(atom.role != "l" for atom in atoms):
+                yield atoms
+            atoms, gap = [], []
+    if any(atom.role != "l" for atom in atoms):
+        yield atoms
+
+
+def _atom(piece: Piece, word: str, start: int, gap: str) -> _Atom | None:
+    end = start + len(word)
+    role = number = None
+    if word in words.DIGITS:
+        role, number = "d", words.DIGITS[word]
+    elif word in words.TEENS:
+        role, number = "t", words.TEENS[word]
+    elif word in words.TENS:
+        role, number = "y", words.TENS[word]
+    elif word in words.ORDINALS:
+        role, number = "o", words.ORDINALS[word]
+    elif word in words.MONTHS:
+        role, number = "m", words.MONTHS[word]
+    elif word in words.HUNDREDS or word in words.THOUSANDS:
+        role, number = ("h", 100) if word in words.HUNDREDS else ("k", 1000)
+    elif word in words.REPEATS:
+        role, number = "r", words.REPEATS[word]
+    elif word[0].isdecimal():
+        role, number = ("n", 0) if word.isdecimal() else ("o", int(word[:-2][:4]))
+    elif word in words.LETTER_WORDS:
+        role, number, word = "l", 0, words.LETTER_WORDS[word]
+    elif _is_spelled(word, piece.text[start:end]):
+        role, number = "l", 0
+    return None if role is None or number is None else _Atom(role, number, word, start, end, gap)
+
+
+def _is_spelled(word: str, as_written: str) -> bool:
+    if not word.isalpha() or not word.isascii():
+        return False
+    if as_written.isupper():
+        return len(word) <= 5 and not (word in words.SHORT_WORDS and len(word) == 1)
+    return len(word) <= 2 and word not in words.SHORT_WORDS and word not in ("a", "i")
+
+
+def _groups(atoms: list[_Atom]) -> Iterator[Group]:
+    place = 0
+    while place < len(atoms):
+        atom = atoms[place]
+        following = atoms[place + 1] if place + 1 < len(atoms) else None
+        after = place + 1
+        sort: Sort = "letters"
+        text = atom.text
+        if atom.role == "r":
+            if following is not None and following.role in "dl" and len(following.text) >= 1:
+                if following.role == "l" and following.text == "u":
+                    text = "w"  # "double u"
+                else:
+                    sort = "digit" if following.role == "d" else "letters"
+                    text = (str(following.number) if sort == "digit" else following.text) * atom.number
+                after = place + 2
+            else:
+                place += 1
+                continue
+        elif atom.role == "m":
+            sort = "month"
+        elif atom.role == "o":
+            sort, text = "ordinal", str(atom.number)
+        elif atom.role == "n":
+            sort = "written"
+            after += following is not None and following.role in "hk"  # "65 thousand" is an amount
+        elif atom.role in "dtyhk" or (atom.text == "o" and following is not None and following.role in "hk"):
+            text, sort, after = _number(atoms, place)
+        yield Group(text, sort, atom.start, atoms[after - 1].end, not _has_link(atom.gap))
+        place = after
+
+
+def _has_link(gap: str) -> bool:
+    return any(word in words.LINKS and word != "and" for word in gap.split())
+
+
+def _number(atoms: list[_Atom], place: int) -> tuple[str, Sort, int]:
+    """Read one number as it is said, and tell where the next begins."""
+    text, sort, after = _below_hundred(atoms, place)
+    if sort == "ordinal":
+        return text, sort, after
+    number = int(text)
+    if after < len(atoms) and atoms[after].role == "k":
+        rest, after = _rest(atoms, after + 1, below=1000)
+        return str((number or 1) * 1000 + rest), "number", after
+    if after < len(atoms) and atoms[after].role == "h":
+        rest, after = _rest(atoms, after + 1, below=100)
+        return str((number or 1) * 100 + rest), "number", after
+    return text, sort, after
+
+
+def _below_hundred(atoms: list[_Atom], place: int) -> tuple[str, Sort, int]:
+    atom = atoms[place]
+    if atom.role in "hk" or atom.role == "l":
+        return "1", "number", place + (atom.role == "l")
+    if atom.role == "y" and place + 1 < len(atoms):
+        following = atoms[place + 1]
+        tight = following.gap in ("", "si", "s", "um", "uh", "er", "ah", "a si") and following.start - atom.end < 9
+        if tight and following.role == "d" and following.number:
+            return str(atom.number + following.number), "number", place + 2
+        if tight and following.role == "o" and following.number < 10:
+            return str(atom.number + following.number), "ordinal", place + 2
+    return str(atom.number), "digit" if atom.role == "d" else "number", place + 1
+
+
+def _rest(atoms: list[_Atom], place: int, *, below: int) -> tuple[int, int]:
+    """Read what follows "hundred" or "thousand" as a part of the same number: nothing is 0."""
+    if place >= len(atoms) or atoms[place].role not in "dty":
+        return 0, place
+    first = atoms[place]
+    text, sort, after = _below_hundred(atoms, place)
+    if sort == "ordinal":
+        return 0, place
+    if after < len(atoms) and atoms[after].role == "h":
+        if below <= 100:
+            return 0, place
+        rest, after = _rest(atoms, after + 1, below=100)
+        return int(text) * 100 + rest, after
+    alone = after >= len(atoms) or atoms[after].role not in "dr"
+    linked = "and" in first.gap.split() or "si" in first.gap.split()
+    if first.number and (first.role in "ty" or linked or alone):
+        return int(text), after
+    return 0, place
