@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tlc.errors import TranscriptError
-from tlc.model import Transcript, Turn
+from tlc.model import Note, Transcript, Turn
 
 MakeTranscript = Callable[..., Transcript]
 Explained = Callable[..., None]
@@ -76,6 +76,8 @@ def test_the_digest_depends_on_the_turns_alone(a_transcript: MakeTranscript) -> 
         {"original_language": "rom"},
         {"seconds": 1.501},
         {"seconds": None},
+        {"notes": (Note(at=0, text="[laughs]"),)},
+        {"original_notes": (Note(at=0, text="[laughs]"),)},
     ],
 )
 def test_the_digest_notices_every_change_of_a_turn(changed: dict[str, Any], a_transcript: MakeTranscript) -> None:
@@ -102,3 +104,9 @@ def test_the_digest_is_computed_as_in_every_study_that_is_on_disk_already(a_tran
 
 def test_the_same_turns_have_the_same_digest(a_transcript: MakeTranscript) -> None:
     assert a_transcript(("P01", "Yes.", ORIGINAL)).digest == a_transcript(("P01", "Yes.", ORIGINAL)).digest
+
+
+def test_the_digest_tells_a_note_of_the_text_from_one_of_the_original(a_transcript: MakeTranscript) -> None:
+    notes = (Note(at=0, text="[laughs]"),)
+    one = a_transcript(("P01", "Yes.", {**ORIGINAL, "notes": notes}))
+    assert one.digest != a_transcript(("P01", "Yes.", {**ORIGINAL, "original_notes": notes})).digest

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tlc._text import normalise
 from tlc.errors import TranscriptError
-from tlc.model import Source, Transcript, Turn, turn_id
+from tlc.model import Note, Source, Transcript, Turn, turn_id
 from tlc.talk import transcript as module
 from tlc.talk.transcript import read_transcript, write_transcript
 
@@ -35,7 +35,7 @@ def test_the_file_is_what_the_docstring_shows(a_transcript: MakeTranscript) -> N
             "Good morning. How is it at the doctor's here?",
             {"original": "Bună dimineața. Cum e la doctor aici?", "original_language": "ro"},
         ),
-        ("P03", "Well.\nIt depends.", {"seconds": 83.5}),
+        ("P03", "Well.\nIt depends.", {"seconds": 83.5, "notes": (Note(at=5, text="[laughs]"),)}),
         (None, "Așa e.", {"language": "ro"}),
     )
     shown = [line.removeprefix("    ") for line in (module.__doc__ or "").split("\n")]
@@ -169,6 +169,8 @@ PIECES += [
 ]
 TEXT = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=8).map("".join).map(normalise)
 ORIGINAL = st.fixed_dictionaries({"original": TEXT, "original_language": st.sampled_from(["ro", "rom", "sr-Latn"])})
+NOTE = st.tuples(st.integers(0, 9), st.sampled_from(["[laughs]", "[pauză 3: lungă]", "# 4: x", "(inaudible)", "| x"]))
+NOTES = st.lists(NOTE, max_size=3).map(sorted)
 SECONDS = st.one_of(st.none(), st.integers(0, 400_000_000).map(lambda milliseconds: milliseconds / 1000))
 TURN = st.tuples(
     st.sampled_from([None, "P01", "R01", "p7", "7"]),
@@ -176,7 +178,12 @@ TURN = st.tuples(
     st.sampled_from(["en", "ro", "sr-Latn"]),
     st.one_of(st.just({}), ORIGINAL),
     SECONDS,
+    st.tuples(NOTES, NOTES),
 )
+
+
+def noted(text: str, notes: list[tuple[int, str]]) -> tuple[Note, ...]:
+    return tuple(Note(at=min(at, len(text)), text=mark) for at, mark in notes)
 
 
 @given(said=st.lists(TURN, max_size=5), notice=st.sampled_from(["", "SYNTHETIC: invented."]))
@@ -184,8 +191,17 @@ def test_any_normalised_turns_read_back_as_they_were(
     tmp_path_factory: pytest.TempPathFactory, said: list[tuple[Any, ...]], notice: str
 ) -> None:
     turns = tuple(
-        Turn(id=turn_id("FG01", number), speaker=speaker, text=text, language=language, seconds=seconds, **original)
-        for number, (speaker, text, language, original, seconds) in enumerate(said, start=1)
+        Turn(
+            id=turn_id("FG01", number),
+            speaker=speaker,
+            text=text,
+            language=language,
+            seconds=seconds,
+            notes=noted(text, notes[0]),
+            original_notes=noted(original["original"], notes[1]) if original else (),
+            **original,
+        )
+        for number, (speaker, text, language, original, seconds, notes) in enumerate(said, start=1)
     )
     source = Source(name="FG01 (of June), tlc.docx", importer="docx", version="0.1.0", digest="1" * 64)
     transcript = Transcript(id="FG01", group="FG01", source=source, turns=turns)
@@ -357,3 +373,24 @@ def test_a_transcript_that_cannot_be_opened_is_explained(tmp_path: Path, explain
     with pytest.raises(TranscriptError) as caught:
         read_transcript(tmp_path / "FG01.txt")
     explained(caught.value, what="cannot be opened", where="FG01.txt", hint="Is it there")
+
+
+def test_a_turn_of_notes_alone_keeps_its_place(tmp_path: Path, a_transcript: MakeTranscript) -> None:
+    transcript = a_transcript(
+        ("P01", "", {"notes": (Note(at=0, text="[pause]"),), "original": "", "original_language": "ro"}), ("P02", "No.")
+    )
+    text = write_transcript(transcript)
+    assert text.endswith("\n\n0001 P01:\n     # 0: [pause]\n     ro:\n0002 P02: No.\n")
+    assert read_transcript(saved(tmp_path, text)) == transcript
+
+
+def test_a_note_that_somebody_took_out_is_noticed(tmp_path: Path, a_transcript: MakeTranscript) -> None:
+    text = write_transcript(a_transcript(("P01", "Yes.", {"notes": (Note(at=4, text="[laughs]"),)})))
+    with pytest.raises(TranscriptError, match="changed after it was imported"):
+        read_transcript(saved(tmp_path, text.replace("     # 4: [laughs]\n", "")))
+
+
+def test_a_note_that_somebody_moved_out_of_its_turn_is_refused(tmp_path: Path, a_transcript: MakeTranscript) -> None:
+    text = write_transcript(a_transcript(("P01", "Yes.", {"notes": (Note(at=4, text="[laughs]"),)})))
+    with pytest.raises(TranscriptError, match="outside the words"):
+        read_transcript(saved(tmp_path, text.replace("# 4:", "# 5:")))

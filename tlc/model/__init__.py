@@ -13,6 +13,7 @@ from tlc.model.action import (
 from tlc.model.codebook import CODE_KINDS, CODE_ORIGINS, Code, Codebook, PrincipleLink
 from tlc.model.coding import CODER_KINDS, RULES, STATUSES, Coder, Coding
 from tlc.model.corpus import Source, Transcript
+from tlc.model.note import Note
 from tlc.model.people import GROUP_KINDS, ROLES, VOICES, Consent, Group, Participant
 from tlc.model.problem import Problem
 from tlc.model.settings import Settings
@@ -41,6 +42,7 @@ __all__ = [
     "Group",
     "LibraryAction",
     "Measure",
+    "Note",
     "Participant",
     "Principle",
     "PrincipleLink",

@@ -76,11 +76,14 @@ class Transcript:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of all turns: it changes when any word, speaker or time changes."""
+        """SHA-256 of all turns: it changes when any word, note, speaker or time changes."""
         return digest("\x1e".join("\x1f".join(_fields(turn)) for turn in self.turns))
 
 
 def _fields(turn: Turn) -> tuple[str, ...]:
     seconds = "" if turn.seconds is None else f"{turn.seconds:.3f}"
     original = (turn.original_language or "", turn.original or "")
-    return (turn.id, turn.speaker or "?", turn.language, turn.text, *original, seconds)
+    # Transcripts without notes keep the digest that they had before there were any.
+    notes = (f"# {note.at} {note.text}" for note in turn.notes)
+    of_original = (f"% {note.at} {note.text}" for note in turn.original_notes)
+    return (turn.id, turn.speaker or "?", turn.language, turn.text, *original, seconds, *notes, *of_original)

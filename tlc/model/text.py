@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from tlc.errors import CodingError, TranscriptError
+from tlc.model.note import Note, fit, place_of, with_notes
 
 _TURN_ID = re.compile(r"[A-Za-z0-9]+:\d{4,}")
 
@@ -31,7 +32,7 @@ class Turn:
     speaker : str or None
         A participant's id; None where it is not known who spoke.
     text : str
-        The words for analysis: what was said, or its translation where there is one.
+        The words for analysis: what was said, or its translation where there is one. Empty only where there are notes.
     language : str
         Language of ``text`` as a BCP 47 tag, such as ``en``.
     original : str or None
@@ -40,6 +41,8 @@ class Turn:
         Language of ``original``.
     seconds : float or None
         When the turn began, in seconds from the start of the recording.
+    notes, original_notes : tuple of Note
+        Marks that nobody said, such as ``[laughs]``, and where they stood in ``text`` and in ``original``.
 
     >>> Turn(id="FG01:0001", speaker="P01", text="Good morning.", language="en").transcript
     'FG01'
@@ -52,6 +55,8 @@ class Turn:
     original: str | None = None
     original_language: str | None = None
     seconds: float | None = None
+    notes: tuple[Note, ...] = ()
+    original_notes: tuple[Note, ...] = ()
 
     def __post_init__(self) -> None:
         if not _TURN_ID.fullmatch(self.id):
@@ -62,6 +67,9 @@ class Turn:
         if self.seconds is not None and not 0 <= self.seconds < math.inf:
             raise TranscriptError("A turn begins before the recording does, or at no time at all.", where=self.id)
 
+        if not fit(self.text, self.notes) or not fit(self.original or "", self.original_notes):
+            raise TranscriptError("A note stands outside the words of its turn.", where=self.id)
+
     @property
     def transcript(self) -> str:
         """The id of the transcript it stands in."""
@@ -71,6 +79,23 @@ class Turn:
     def number(self) -> int:
         """Its place in the transcript, from 1."""
         return int(self.id.partition(":")[2])
+
+    def shown(self, start: int = 0, end: int | None = None) -> str:
+        """The words from ``start`` up to ``end``, with the notes among them: as they are to be quoted.
+
+        >>> note = Note(at=2, text="[inaudible]")
+        >>> Turn(id="FG01:0001", speaker=None, text="At the end.", language="en", notes=(note,)).shown()
+        'At [inaudible] the end.'
+        """
+        return with_notes(self.text, self.notes, start=start, end=end)
+
+    def shown_original(self) -> str | None:
+        """The untranslated words with the notes among them; None where there are none."""
+        return None if self.original is None else with_notes(self.original, self.original_notes)
+
+    def place_of(self, quote: str) -> tuple[int, int] | None:
+        """Where a quote stands in the words, given with or without notes; None where it does not stand there."""
+        return place_of(self.text, self.notes, quote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The canonical transcript: a text file that a person can read and a program cannot misread.
 
+A line of ``|`` goes on with the words above it; one of ``#`` is a note, and where it stood among the words above it.
+
 ::
 
     tlc transcript 1
@@ -14,24 +16,28 @@
          ro: Bună dimineața. Cum e la doctor aici?
     0002 P03 [00:01:23.500]: Well.
          | It depends.
+         # 5: [laughs]
     0003 ? (ro): Așa e.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from tlc._text import normalise, read
 from tlc.errors import TranscriptError
-from tlc.model import Source, Transcript, Turn, turn_id
+from tlc.model import Note, Source, Transcript, Turn, turn_id
 
 _FIRST = "tlc transcript 1"
 _TURN = re.compile(
     r"(?P<number>\d{4,}) (?P<speaker>\?|[A-Za-z0-9]+)(?: \((?P<language>[A-Za-z0-9-]+)\))?"
-    r"(?: \[(?P<h>\d+):(?P<m>\d\d):(?P<s>\d\d\.\d{3})\])?: (?P<text>.*)"
+    r"(?: \[(?P<h>\d+):(?P<m>\d\d):(?P<s>\d\d\.\d{3})\])?:(?: (?P<text>.*))?"
 )
-_MORE = re.compile(r" {5}(?:\| (?P<more>.*)|(?P<language>[A-Za-z0-9-]+): (?P<original>.*))")
+_MORE = re.compile(
+    r" {5}(?:\| (?P<more>.*)|# (?P<at>\d+): (?P<note>.+)|(?P<language>[A-Za-z0-9-]+):(?: (?P<original>.*))?)"
+)
 _SOURCE = re.compile(r"(?P<name>.*) \((?P<importer>[^,()]+), tlc (?P<version>[^,()]+)\)")
 
 
@@ -116,12 +122,17 @@ def _turn_lines(turn: Turn, usual: str) -> list[str]:
         whole, _, milliseconds = f"{turn.seconds:.3f}".partition(".")
         minutes, seconds = divmod(int(whole), 60)
         head += f" [{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}.{milliseconds}]"
-    first, *rest = turn.text.split("\n")
-    lines = [f"{head}: {first}", *(f"     | {more}" for more in rest)]
+    lines = _said_lines(head, turn.text, turn.notes)
     if turn.original is not None:
-        first, *rest = turn.original.split("\n")
-        lines += [f"     {turn.original_language}: {first}", *(f"     | {more}" for more in rest)]
+        lines += _said_lines(f"     {turn.original_language}", turn.original, turn.original_notes)
     return lines
+
+
+def _said_lines(head: str, text: str, notes: Iterable[Note]) -> list[str]:
+    first, *rest = text.split("\n")
+    # No space at the end of a line: editors take it off.
+    begun = f"{head}: {first}" if first else f"{head}:"
+    return [begun, *(f"     | {more}" for more in rest), *(f"     # {note.at}: {note.text}" for note in notes)]
 
 
 def _turns(lines: list[str], start: int, head: dict[str, str], path: Path) -> tuple[Turn, ...]:
@@ -143,13 +154,16 @@ def _turns(lines: list[str], start: int, head: dict[str, str], path: Path) -> tu
 
 def _turn(block: list[tuple[int, re.Match[str]]], head: dict[str, str], path: Path) -> Turn:
     (_, first), *rest = block
-    text, original, language = [first["text"]], [], None
+    text, original, language = [first["text"] or ""], [], None
+    notes: tuple[list[Note], list[Note]] = ([], [])
     for line, match in rest:
         if match["more"] is not None:
             (original if language else text).append(match["more"])
+        elif match["note"] is not None:
+            notes[bool(language)].append(Note(at=int(match["at"]), text=match["note"]))
         elif language is None:
             language = match["language"]
-            original.append(match["original"])
+            original.append(match["original"] or "")
         else:
             raise TranscriptError("The turn has two originals.", where=(path, line))
     seconds = None
@@ -165,4 +179,6 @@ def _turn(block: list[tuple[int, re.Match[str]]], head: dict[str, str], path: Pa
         original="\n".join(original) if language else None,
         original_language=language,
         seconds=seconds,
+        notes=tuple(notes[0]),
+        original_notes=tuple(notes[1]),
     )

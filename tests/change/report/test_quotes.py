@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from tlc.change.report.quotes import Quoter
-from tlc.model import Consent, Group, Participant, Transcript
+from tlc.model import Consent, Group, Note, Participant, Transcript
 
 YES = Consent(analyse=True, quote=True, publish=True)
 WORDS = "I went there at eight and it was closed."
@@ -229,6 +229,31 @@ def test_the_order_of_the_codings_makes_no_difference(quoter: Make) -> None:
         rows = whole(one)
         chosen.append((one.choose(rows[::-1] if backwards else rows), dict(one.trace)))
     assert chosen[0] == chosen[1]
+
+
+# Notes
+
+
+def noted(*places: int, **more: Any) -> tuple[Any, ...]:
+    return ("P1", WORDS, {"notes": tuple(Note(at=at, text="[inaudible]") for at in places), **more})
+
+
+def test_a_quote_shows_the_notes_among_its_words(quoter: Make) -> None:
+    one = quoter(FG01=(noted(7, 30),))
+    (quote,), _ = one.choose(marks(("FG01:0001", 0, 12)))
+    assert quote.text == "I went [inaudible] there [...]"
+
+
+def test_an_original_shows_its_notes_too(quoter: Make) -> None:
+    notes = (Note(at=3, text="[râde]"),)
+    one = quoter(FG01=(noted(original="Era închis.", original_language="ro", original_notes=notes),))
+    (quote,), _ = one.choose(marks(("FG01:0001", 0, 6)))
+    assert quote.original == "Era [râde] închis."
+
+
+def test_a_turn_of_notes_alone_is_no_example(quoter: Make) -> None:
+    one = quoter(FG01=(("P1", "", {"notes": (Note(at=0, text="[pause]"),)}), ("P1", WORDS)))
+    assert [quote.text for quote in one.examples(["FG01:0001", "FG01:0002"])] == [WORDS]
 
 
 # Translations

@@ -10,7 +10,7 @@ import pytest
 from tlc.errors import StudyError
 from tlc.listen.codings import check_quotes, coding_id
 from tlc.listen.exchange.spreadsheet import read_spreadsheet
-from tlc.model import Codebook, Coder, Coding, Problem, Turn
+from tlc.model import Codebook, Coder, Coding, Note, Problem, Turn
 
 NOW = "2026-07-10T08:00:00Z"
 HEAD = "turn,code,quote"
@@ -224,3 +224,24 @@ def test_a_table_in_an_old_encoding_is_explained(read: Read, explained: Explaine
     with pytest.raises(StudyError) as caught:
         read(data=f"{HEAD}\nFG01:0002,access.hours,î {canary}\n".encode("cp1250"))
     explained(caught.value, what="not in UTF-8", where="asha.csv", hint="UTF-8")
+
+
+@pytest.mark.parametrize("quote", ["we [laughs] went [pause]", "we went", "we[laughs] went", "'we [laughs] went"])
+def test_a_quote_may_come_with_the_notes_that_stand_among_its_words(
+    read: Read, turns: dict[str, Turn], quote: str
+) -> None:
+    notes = (Note(at=8, text="[laughs]"), Note(at=13, text="[pause]"))
+    turns["FG01:0009"] = Turn(id="FG01:0009", speaker="P01", text="There we went.", language="en", notes=notes)
+    (one,), problems = read(f"FG01:0009,access.hours,{quote}")
+    assert problems == ()
+    assert (one.span.start, one.span.end, one.quote) == (6, 13, "we went")
+    check_quotes([one], turns)
+
+
+@pytest.mark.parametrize("quote", ["", "[pause]"])
+def test_a_turn_of_notes_alone_cannot_be_coded(read: Read, turns: dict[str, Turn], quote: str) -> None:
+    notes = (Note(at=0, text="[pause]"),)
+    turns["FG01:0009"] = Turn(id="FG01:0009", speaker="P01", text="", language="en", notes=notes)
+    marks, (problem,) = read(f"FG01:0009,access.hours,{quote}")
+    assert marks == ()
+    assert "does not stand in its turn" in problem.what

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tlc.model.note import with_notes
 from tlc.talk.importers import RawTranscript
 from tlc.talk.importers._account import characters
 
 SAMPLE = Path(__file__).parents[3] / "transcripts_sample"
 SESSIONS = SAMPLE / "sessions"
+NOTES = {"[laughs]", "[pause]", "[inaudible]", "[overlapping]", "[silence]", "[phone rings]"}
 NOTICE = "SYNTHETIC SAMPLE. Invented people, invented words. Not research data."
 ROMANIAN = {"FG01", "FG02", "FG03", "FG05", "FG09"}
 
@@ -68,10 +70,12 @@ def test_these_are_all_the_sessions() -> None:
 def test_a_session_comes_in_whole(name: str, turns: int, words: int, nobody: int, labels: str) -> None:
     raw = read(name)
     assert len(raw.turns) == turns
-    assert sum(len(turn.text.split()) for turn in raw.turns) == words
+    assert sum(len(with_notes(turn.text, turn.notes).split()) for turn in raw.turns) == words
     assert sum(turn.label is None for turn in raw.turns) == nobody
     assert {turn.label for turn in raw.turns} - {None} == {label.replace("_", " ") for label in labels.split()}
     assert raw.account.balances
+    assert {note.text for turn in raw.turns for note in (*turn.notes, *turn.original_notes)} <= NOTES
+    assert not any(note in turn.text for turn in raw.turns for note in NOTES)
 
 
 @pytest.mark.parametrize("name", NAMES)

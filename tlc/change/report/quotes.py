@@ -67,7 +67,7 @@ class Quoter:
         fitting = [
             (name, 0, len(self.turns[name].text))
             for name in turns
-            if self._may_quote(name) and len(self.turns[name].text) <= _LONGEST_TURN
+            if self._may_quote(name) and 0 < len(self.turns[name].text) <= _LONGEST_TURN
         ]
         return tuple(self._quote(*passage) for passage in self._spread(fitting, most))
 
@@ -99,7 +99,7 @@ class Quoter:
     def _quote(self, name: str, start: int, end: int) -> Quote:
         turn = self.turns[name]
         whole = (start, end) == (0, len(turn.text))
-        text = turn.text[start:end].strip()
+        text = turn.shown(start, end).strip()
         if start > 0:
             text = f"[...] {text}"
         if end < len(turn.text):
@@ -109,7 +109,7 @@ class Quoter:
             language=turn.language,
             by=self._by(turn),
             reference=self._number(name, start, end),
-            original=turn.original if whole else None,
+            original=turn.shown_original() if whole else None,
             original_language=turn.original_language if whole else None,
         )
 

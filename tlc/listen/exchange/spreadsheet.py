@@ -25,7 +25,7 @@ def read_spreadsheet(
     ----------
     path : Path
         Columns ``turn``, ``code`` and ``quote``; ``memo``, ``serious`` and ``made_at`` if there are any. An empty
-        quote stands for the whole turn. Where a quote stands more than once in its turn, the first is meant.
+        quote stands for the whole turn; one may be given with notes such as "[laughs]" or without. Where a quote stands more than once in its turn, the first is meant.
     made_at : str
         The time to write where a row says none; ISO 8601 in UTC.
 
@@ -87,22 +87,22 @@ def _coding(row: Row, coder: Coder, turns: Mapping[str, Turn], codebook: Codeboo
             hint="A spreadsheet may have changed it; it may be empty.",
         )
     quote = normalise(row["quote"]) or turn.text
-    if quote[:1] == "'" and quote not in turn.text:
+    place = turn.place_of(quote)
+    if place is None and quote[:1] == "'":
         # write_table puts it before what a spreadsheet would run as a formula.
-        quote = quote[1:]
-    start = turn.text.find(quote)
-    if start < 0:
+        place = turn.place_of(quote[1:])
+    if place is None:
         raise CodingError(
             "The quote does not stand in its turn.", hint="Copy it from the transcript, letter by letter."
         )
-    span = Span(turn=turn.id, start=start, end=start + len(quote))
+    span = Span(turn=turn.id, start=place[0], end=place[1])
     code = codebook[row["code"]].id
     return Coding(
         id=coding_id(coder.id, span, code),
         span=span,
         code=code,
         coder=coder.id,
-        quote=quote,
+        quote=span.words(turn),
         made_at=row["made_at"] or made_at,
         memo=row["memo"],
         serious=row.yes("serious"),

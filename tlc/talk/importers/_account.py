@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from tlc._text import decode, normalise
 from tlc.errors import TranscriptError
+from tlc.talk.importers._notes import without_notes
 from tlc.talk.importers._raw import Account, Beside, RawTranscript, RawTurn
 
 
@@ -104,7 +105,7 @@ def no_words(name: str) -> TranscriptError:
 def balanced(
     turns: Iterable[RawTurn], *, read: int, aside: Counter[str] | Aside, unit: str, name: str
 ) -> RawTranscript:
-    """Close the account: every character read is kept in a turn or set aside under a name.
+    """Part notes from words, and close the account: every character read is kept in a turn or set aside under a name.
 
     Parameters
     ----------
@@ -130,11 +131,14 @@ def balanced(
     4
     """
     counts, texts = (aside.counts, aside.texts) if isinstance(aside, Aside) else (aside, [])
-    kept_turns = tuple(turns)
+    kept_turns = without_notes(turns)
     if not kept_turns:
         raise no_words(name)
+    notes = [note for turn in kept_turns for note in (*turn.notes, *turn.original_notes)]
+    counts = counts + Counter(notes=sum(characters(note.text) for note in notes))
     kept = sum(characters(turn.text) + characters(turn.original or "") for turn in kept_turns)
-    account = Account(read=read, kept=kept, aside={kind: count for kind, count in counts.items() if count})
+    named = {kind: count for kind, count in counts.items() if count}
+    account = Account(read=read, kept=kept, aside=named, turns=len(kept_turns), notes=len(notes))
     if not account.balances:
         raise TranscriptError(
             f"Of {read} characters in the file, {kept + sum(account.aside.values())} are accounted for.",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
+from tlc.model import Note
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawTurn:
@@ -17,13 +19,15 @@ class RawTurn:
     label : str or None
         The speaker's label as it stands in the file; None where there is none.
     text : str
-        Normalised words, without the label; never empty.
+        Normalised words, without the label and without notes; empty only where there are notes.
     number : int
         Where it begins in the file, counted from 1 in the transcript's ``unit``.
     original, original_language : str or None
         The untranslated words, where the file holds both.
     seconds : float or None
         When it began.
+    notes, original_notes : tuple of Note
+        Marks that nobody said, such as ``[laughs]``; ``balanced`` parts them from the words.
 
     >>> RawTurn(label="P01", text="Yes.", number=3).original is None
     True
@@ -35,6 +39,8 @@ class RawTurn:
     original: str | None = None
     original_language: str | None = None
     seconds: float | None = None
+    notes: tuple[Note, ...] = ()
+    original_notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +55,9 @@ class Account:
         Characters that stand in turns, labels not counted.
     aside : mapping of str to int
         What else there was, by kind, in characters: ``labels``, ``times``, ``headings``, ``comments`` ...
-        ``read == kept + sum(aside.values())``, always.
+        ``read == kept + sum(aside.values())``, always. Under ``notes``: marks such as ``[laughs]``.
+    turns, notes : int
+        How many there are.
 
     >>> Account(read=12, kept=9, aside={"labels": 3}).balances
     True
@@ -58,6 +66,8 @@ class Account:
     read: int
     kept: int
     aside: Mapping[str, int] = field(default_factory=dict)
+    turns: int = 0
+    notes: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "aside", MappingProxyType(dict(self.aside)))
