@@ -32,11 +32,30 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     >>> read("Speaker,Română,English\nP01,Da.,Yes.\n".encode(), name="FG02.csv").turns[0].original
     'Da.'
     """
-    text = decode(data, where=name)
+    return read_table(decode(data, where=name), delimiters=_DELIMITERS, name=name)
+
+
+def read_table(text: str, *, delimiters: str, name: str) -> RawTranscript:
+    """Read a transcript from a table whose cells are parted by one of several marks.
+
+    Parameters
+    ----------
+    text : str
+        As it stands in the file.
+    delimiters : str
+        The marks to try, the likeliest first.
+    name : str
+        The file's own name, for messages.
+
+    Raises
+    ------
+    TranscriptError
+        It is not a table, its columns cannot be told apart, or it holds no words.
+    """
     if not characters(text):
         raise no_words(name)
     broken: TranscriptError | None = None
-    for delimiter in _DELIMITERS:
+    for delimiter in delimiters:
         try:
             rows = _rows(text, delimiter=delimiter, name=name)
         except TranscriptError as error:
