@@ -1,0 +1,271 @@
+"""Somebody leaves the study: their words go from everywhere in its folder, in an order that a power cut cannot spoil.
+
+The marker comes first and goes last. Words are looked for while the transcripts still hold them, and the transcripts
+come last: whatever run was stopped, the next one still knows what to look for, or knows that it was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tlc._files import write_whole
+from tlc.errors import StudyError
+from tlc.listen.leave import blank_codings, coder_files, count_codings
+from tlc.model import Transcript, Turn
+from tlc.study._leaving_files import deleted_runs, named, stale, sweep, unlink, with_reports
+from tlc.talk import withdraw as leaving
+from tlc.talk.bring_in import PLACEHOLDERS
+from tlc.talk.settings import FILE
+from tlc.talk.withdraw import Begun, Place, Words
+
+if TYPE_CHECKING:
+    from tlc.study import Study
+
+#: Asked with the files that would be deleted; yes or no for all of them.
+Confirm = Callable[[tuple[Place, ...]], bool]
+
+_TABLES = (FILE, "participants.csv", "groups.csv", "speakers.csv", "actions.csv", leaving.RECORD, leaving.MARKER)
+# Files of these kinds that name a turn mostly quote it too.
+_QUOTING = frozenset({".csv", ".tsv", ".xlsx", ".ods", ".json", ".ipynb", ".html", ".sqlite"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What became of somebody's words, or would become of them: ids, files and counts.
+
+    Attributes
+    ----------
+    person : str
+    turns : tuple of str
+        Their turns.
+    codings : int
+        Codings on their turns, of all coders and of the rules.
+    runs : tuple of Path
+        Topic runs and caches made from their words: deleted, and stale wherever they were copied to.
+    deleted, left : tuple of Place
+        Files that were deleted (in a dry run: that somebody would be asked about), and files that hold something of
+        theirs, or may, and are still there.
+    review : tuple of str
+        Turns of others that may still tell of them.
+    verified : bool
+        The folder was searched for their words afterwards, and none was found.
+    is_dry_run : bool
+        Nothing was changed.
+
+    >>> Leaving(person="P07", turns=("FG01:0002",), verified=True).person
+    'P07'
+    """
+
+    person: str
+    turns: tuple[str, ...] = ()
+    codings: int = 0
+    runs: tuple[Path, ...] = ()
+    deleted: tuple[Place, ...] = ()
+    left: tuple[Place, ...] = ()
+    review: tuple[str, ...] = ()
+    verified: bool = False
+    is_dry_run: bool = False
+
+
+def withdraw(
+    study: Study, person: str | None = None, *, confirm: Confirm | bool = False, dry_run: bool = False
+) -> Leaving:
+    """Take a person's words out of the study, or finish what an earlier run began.
+
+    Parameters
+    ----------
+    person : str, optional
+        Who leaves; without it, the withdrawal that is unfinished.
+    confirm : callable or bool
+        Whether files that hold their words (session files, reports, tables, notebooks) are deleted.
+    dry_run : bool
+        Only look, and say what would be done.
+
+    Raises
+    ------
+    StudyError
+        They are not in the study, have left already, or another withdrawal is unfinished; or a file cannot be written
+        or deleted.
+    CodingError, TranscriptError
+        A coder's file or a transcript cannot be read, or is locked.
+    """
+    return _Withdrawal(study, person).run(confirm, dry_run=dry_run)
+
+
+class _Gone(NamedTuple):
+    runs: tuple[Path, ...] = ()
+    files: tuple[Place, ...] = ()
+
+
+@dataclass
+class _Withdrawal:
+    study: Study
+    person: str | None
+    note: Begun = field(init=False)
+    transcripts: dict[str, Transcript] = field(init=False)
+
+    def __post_init__(self) -> None:
+        unfinished = leaving.begun(self.folder)
+        if self.person is None and unfinished is None:
+            raise StudyError("No withdrawal is unfinished.", hint="Say who leaves: tlc withdraw P07")
+        if unfinished is not None and self.person not in (None, unfinished.person):
+            raise StudyError(
+                f"{unfinished.person} is leaving the study, and this is not finished.",
+                hint=f"Finish it first: tlc withdraw {unfinished.person}",
+            )
+        self.study._forget("people", "speakers", "transcripts", "turns_by_id", "marks")
+        self.transcripts = self.study.transcripts
+        self.note = unfinished or self._survey(str(self.person))
+
+    @property
+    def folder(self) -> Path:
+        return self.study.path
+
+    def run(self, confirm: Confirm | bool, *, dry_run: bool) -> Leaving:
+        words = leaving.words_of(self.note.person, (turn for one in self.transcripts.values() for turn in one.turns))
+        if dry_run:
+            places = self._places(words)
+            old = tuple(stale(self.folder, self.note.turns))
+            files = tuple(filter(self._is_offered, places))
+            coders = coder_files(self.folder / "codings")
+            left = tuple(place for place in places if place not in files and place.path not in coders)
+            return self._answer(_Gone(old, files), left, is_dry_run=True)
+        sweep(self.folder, self.transcripts)
+        gone, left = self._take_out(words, confirm) if self.note.verified is None else (_Gone(), ())
+        for transcript in self._theirs():
+            path = self.folder / "transcripts" / f"{transcript.id}.txt"
+            write_whole(path, leaving.blanked_text(path, transcript, self.note.person))
+        self.note.record(self.folder)
+        leaving.finished(self.folder)
+        self.study._forget("people", "speakers", "transcripts", "turns_by_id", "marks")
+        return self._answer(gone, left)
+
+    def _take_out(self, words: Words, confirm: Confirm | bool) -> tuple[_Gone, tuple[Place, ...]]:
+        """Everything but the transcripts, which say until the end what to look for."""
+        self.note.save(self.folder)
+        leaving.mark_withdrawn(self.folder / "participants.csv", self.note.person)
+        for path in coder_files(self.folder / "codings"):
+            at = f"{self.note.date}T00:00:00Z"
+            blank_codings(path, self.note.turns, at=at, holds=lambda text: words.count_in(text) > 0)
+        runs = deleted_runs(self.folder, self.note.turns)
+        files = self._delete(self._places(words), confirm)
+        return _Gone(runs, files), self._verify(words)
+
+    def _survey(self, name: str) -> Begun:
+        """Look at everything once before anything is begun: what cannot be opened now stops nothing half-way."""
+        people = {one.id.casefold(): one for one in self.study.people}
+        person = people.get(name.casefold())
+        if person is None:
+            raise StudyError(
+                "There is no such participant in participants.csv.",
+                hint="Use an id as it stands there, such as P07. Nothing was changed.",
+            )
+        turns = leaving.turns_of(person.id, self.transcripts.values())
+        ids = tuple(turn.id for turn in turns)
+        codings = sum(count_codings(path, frozenset(ids)) for path in coder_files(self.folder / "codings"))
+        before = [row["date"] for row in leaving.records(self.folder) if row["participant"] == person.id]
+        if person.withdrawn and before and not any(map(_has_words, turns)):
+            raise StudyError(
+                f"{person.id} has left the study already, on {before[-1]}.",
+                hint="Nothing was changed. withdrawals.csv says what was done, and which turns to read again.",
+            )
+        return Begun(
+            person=person.id,
+            date=datetime.now(UTC).strftime("%Y-%m-%d"),
+            turns=ids,
+            codings=codings,
+            review=leaving.turns_to_review(person.id, self.transcripts.values()),
+            # Of somebody without turns nobody knows what to look for.
+            known=bool(turns) and all(map(_has_words, turns)),
+        )
+
+    def _places(self, words: Words) -> tuple[Place, ...]:
+        """Where in the folder something of theirs lies, outside the transcripts that will be blanked."""
+        theirs = tuple(self._theirs())
+        old = tuple(stale(self.folder, self.note.turns))
+        found = leaving.scan(
+            self.folder,
+            words,
+            turns=self.note.turns,
+            sources={one.source.digest for one in self.transcripts.values() if self._speaks_in(one)},
+            skip=[self.folder / "transcripts" / f"{one.id}.txt" for one in theirs],
+        )
+        # tlc's own files name turns because they must.
+        found = tuple(
+            place
+            for place in found
+            if not (place.why == "turns" and self._is_kept(place.path)) and not set(place.path.parents) & set(old)
+        )
+        return tuple(with_reports(found))
+
+    def _delete(self, places: tuple[Place, ...], confirm: Confirm | bool) -> tuple[Place, ...]:
+        agreed = set(self.note.delete)
+        asked = tuple(filter(self._is_offered, places))
+        new = tuple(place for place in asked if named(self.folder, place.path) not in agreed)
+        if new and (confirm if isinstance(confirm, bool) else confirm(new)):
+            agreed |= {named(self.folder, place.path) for place in new}
+            self.note = replace(self.note, delete=tuple(sorted(agreed)))
+            # Written down before the first goes, so that the next run deletes the rest without asking again.
+            self.note.save(self.folder)
+        known = {place.path for place in asked}
+        # A report is known by its trace; an earlier run may have deleted the one and not yet the other.
+        rest = (path for path in sorted(self.folder.rglob("*")) if path.is_file() and path not in known)
+        more = (Place(path=path, count=0, why="turns") for path in rest)
+        gone = tuple(place for place in (*asked, *more) if named(self.folder, place.path) in agreed)
+        for place in gone:
+            unlink(place.path)
+        return gone
+
+    def _verify(self, words: Words) -> tuple[Place, ...]:
+        left = self._places(words)
+        # The transcripts as they will be, while the words are still there to look for.
+        after = [leaving.blanked(one, self.note.person) for one in self._theirs()]
+        clean = not any(words.count_in(f"{turn.text} {turn.original or ''}") for one in after for turn in one.turns)
+        clean = clean and self.note.known and not any(place.why != "turns" for place in left)
+        self.note = replace(self.note, left=len(left), verified=clean)
+        self.note.save(self.folder)
+        return left
+
+    def _theirs(self) -> Iterator[Transcript]:
+        for one in self.transcripts.values():
+            if any(turn.speaker == self.note.person and turn.text != "[withdrawn]" for turn in one.turns):
+                yield one
+
+    def _speaks_in(self, transcript: Transcript) -> bool:
+        return any(turn.speaker == self.note.person for turn in transcript.turns)
+
+    def _is_offered(self, place: Place) -> bool:
+        """Whether the file is one to delete: a note that names a turn is not, a table that does may quote it."""
+        likely = place.why in ("words", "session") or (
+            place.why == "turns" and place.path.suffix.casefold() in _QUOTING
+        )
+        return likely and not self._is_kept(place.path)
+
+    def _is_kept(self, path: Path) -> bool:
+        """Whether the study needs the file: it is never deleted, and what it holds is for a person to mend."""
+        if path in [self.folder / name for name in (*_TABLES, self.study.settings.codebook)]:
+            return True
+        kept = {("transcripts", ".txt"), ("codings", ".sqlite")}
+        is_ours = path.parent.parent == self.folder and (path.parent.name, path.suffix) in kept
+        return is_ours and not path.name.startswith(".")
+
+    def _answer(self, gone: _Gone, left: tuple[Place, ...], *, is_dry_run: bool = False) -> Leaving:
+        return Leaving(
+            person=self.note.person,
+            turns=self.note.turns,
+            codings=self.note.codings,
+            runs=gone.runs,
+            deleted=gone.files,
+            left=left,
+            review=self.note.review,
+            verified=bool(self.note.verified),
+            is_dry_run=is_dry_run,
+        )
+
+
+def _has_words(turn: Turn) -> bool:
+    return turn.text not in PLACEHOLDERS

@@ -1,0 +1,59 @@
+"""Transcripts without one person's words, and the turns of others that may still tell of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from tlc._text import read
+from tlc.errors import TranscriptError
+from tlc.model import Transcript, Turn
+from tlc.talk.bring_in import WITHDRAWN
+from tlc.talk.transcript import write_transcript
+
+
+def blanked(transcript: Transcript, person: str) -> Transcript:
+    """Take a person's words out of a transcript: ids, numbers and times stay, and every other turn.
+
+    >>> from tlc.model import Source
+    >>> source = Source(name="FG01.txt", importer="txt", version="0.1.0", digest="")
+    >>> said = Turn(id="FG01:0001", speaker="P07", text="My sister knows.", language="en")
+    >>> blanked(Transcript(id="FG01", group="FG01", source=source, turns=(said,)), "P07").turns[0].text
+    '[withdrawn]'
+    """
+    gone = {"text": WITHDRAWN, "original": None, "original_language": None}
+    turns = tuple(replace(turn, **gone) if turn.speaker == person else turn for turn in transcript.turns)  # type: ignore[arg-type]  # the three fields are of these kinds
+    return replace(transcript, turns=turns)
+
+
+def blanked_text(path: Path, transcript: Transcript, person: str) -> str:
+    """Lay a transcript out without a person's words; the notice in the file's head stays."""
+    head = read(path, kind=TranscriptError).partition("\n\n")[0].split("\n")
+    notice = next((line.removeprefix("notice: ") for line in head if line.startswith("notice: ")), "")
+    return write_transcript(blanked(transcript, person), notice=notice)
+
+
+def turns_of(person: str, transcripts: Iterable[Transcript]) -> tuple[Turn, ...]:
+    """A person's turns, in the order of the transcripts."""
+    return tuple(turn for one in transcripts for turn in one.turns if turn.speaker == person)
+
+
+def turns_to_review(person: str, transcripts: Iterable[Transcript]) -> tuple[str, ...]:
+    """Ids of turns by others that may tell of somebody: those before and after theirs, and those that name their id.
+
+    "And your sister, did she go?" answers words that are gone, and repeats them.
+    """
+    number = re.search(r"\d+", person)
+    plain = rf"|participant\s+0*{int(number[0])}" if number else ""
+    names = re.compile(rf"\b(?:{re.escape(person)}{plain})\b", re.IGNORECASE)
+    found = []
+    for one in transcripts:
+        theirs = [turn.speaker == person for turn in one.turns]
+        for place, turn in enumerate(one.turns):
+            beside = any(theirs[max(0, place - 1) : place + 2])
+            said = f"{turn.text} {turn.original or ''}"
+            if not theirs[place] and (beside or names.search(said)):
+                found.append(turn.id)
+    return tuple(found)

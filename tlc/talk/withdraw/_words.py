@@ -1,0 +1,105 @@
+"""Which words were one person's, and whether a text holds some of them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tlc.model import Turn
+from tlc.talk.bring_in import PLACEHOLDERS
+
+#: So many words in a row, said by nobody else, are taken for theirs.
+RUN = 6
+#: A whole turn of fewer words ("Yes, exactly.") stands in too many files to say whose it is.
+FEWEST = 3
+
+_WORD = re.compile(r"\w+")
+_UNDER = re.compile(r"_+")
+
+
+@dataclass(frozen=True, repr=False)
+class Words:
+    """What one person said and nobody else did. Never shown, never written: it has no words in its own name.
+
+    Parameters
+    ----------
+    runs : frozenset of tuple of str
+        Runs of six words, and whole turns of three to five.
+    whole : tuple of str
+        Whole turns and originals, as they stand.
+
+    >>> from tlc.model import Turn
+    >>> said = [Turn(id="FG01:0001", speaker="P01", text="We sleep in the van behind the mill.", language="en")]
+    >>> words = words_of("P01", said)
+    >>> words.count_in("and then: 'we sleep in the van behind the mill'"), words.count_in("the mill")
+    (2, 0)
+    """
+
+    runs: frozenset[tuple[str, ...]]
+    whole: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.runs)
+
+    def __repr__(self) -> str:
+        return f"Words({len(self.whole)} turns)"
+
+    def count_in(self, text: str) -> int:
+        """How many runs of theirs a text holds; punctuation and line breaks between the words do not matter."""
+        words = _words(text)
+        return sum(run in self.runs for length in self._lengths for run in _runs(words, length))
+
+    def count_bytes(self, data: bytes) -> int:
+        """How many of their whole turns some bytes hold, in the ways in which programs write text.
+
+        For what is no text: the pages of a database hold words between other bytes.
+        """
+        return sum(any(form in data for form in forms) for forms in self._forms)
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        return tuple(sorted({len(run) for run in self.runs}))
+
+    @cached_property
+    def _forms(self) -> tuple[tuple[bytes, ...], ...]:
+        return tuple(tuple(dict.fromkeys(_forms(text))) for text in self.whole)
+
+
+def words_of(person: str, turns: Iterable[Turn]) -> Words:
+    """Gather the words of one person; what others said too is not theirs alone and is left out."""
+    theirs: set[tuple[str, ...]] = set()
+    others: set[tuple[str, ...]] = set()
+    whole: list[str] = []
+    for turn in turns:
+        for text in filter(None, (turn.text, turn.original)):
+            words = _words(text)
+            if turn.speaker != person:
+                for length in range(FEWEST, RUN + 1):
+                    others.update(_runs(words, length))
+            elif text not in PLACEHOLDERS and len(words) >= FEWEST:
+                theirs.update(_runs(words, min(RUN, len(words))))
+                whole.append(text)
+    own = frozenset(theirs - others)
+    # A turn counts as a whole where at least one run in it is theirs alone.
+    kept = [text for text in whole if any(run in own for run in _runs(_words(text), min(RUN, len(_words(text)))))]
+    return Words(runs=own, whole=tuple(dict.fromkeys(kept)))
+
+
+def _words(text: str) -> list[str]:
+    # Letters and digits only, small letters: a quote at the start of a sentence is the same quote.
+    return _WORD.findall(_UNDER.sub(" ", text).casefold())
+
+
+def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(length)), strict=False)
+
+
+def _forms(text: str) -> Iterator[bytes]:
+    for form in (text, " ".join(text.split())):
+        for escaped in (form, json.dumps(form)[1:-1], html.escape(form), html.escape(form, quote=False)):
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                yield escaped.encode(encoding)
