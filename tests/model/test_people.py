@@ -13,7 +13,7 @@ from tlc.errors import StudyError
 from tlc.model import GROUP_KINDS, ROLES, VOICES, Consent, Group, Participant
 
 Explained = Callable[..., None]
-ALL = Consent(analyse=True, quote=True, publish=True, training=True)
+ALL = Consent(analyse=True, quote=True, publish=True, training=True, archive=True)
 
 
 def person(**fields: Any) -> Participant:
@@ -21,7 +21,16 @@ def person(**fields: Any) -> Participant:
 
 
 def test_what_was_not_asked_is_a_no() -> None:
-    assert Consent() == Consent(analyse=False, quote=False, publish=False, training=False)
+    no = Consent(analyse=False, quote=False, publish=False, training=False, archive=False, date=None)
+    assert Consent() == no
+    assert not no.is_any
+
+
+@pytest.mark.parametrize("use", ["analyse", "quote", "publish", "training", "archive"])
+def test_one_yes_is_a_consent_to_something_and_to_nothing_else(use: str) -> None:
+    consent = Consent(**{use: True})  # type: ignore[arg-type]
+    assert consent.is_any
+    assert sum([consent.analyse, consent.quote, consent.publish, consent.training, consent.archive]) == 1
 
 
 @pytest.mark.parametrize(("analyse", "quote", "publish"), [*product([True, False], repeat=3)])
@@ -66,6 +75,21 @@ def test_words_are_coded_with_consent_and_only_while_they_stay(consent: Consent,
 )
 def test_only_a_participant_who_agreed_and_stayed_is_quoted(fields: dict[str, Any], may: bool) -> None:
     assert person(**fields).may_quote is may
+
+
+@pytest.mark.parametrize(
+    ("fields", "may"),
+    [
+        ({"consent": ALL}, True),
+        ({"consent": Consent(analyse=True, archive=True)}, True),
+        ({"consent": Consent(archive=True)}, False),
+        ({"consent": Consent(analyse=True, quote=True, publish=True, training=True)}, False),
+        ({"consent": ALL, "withdrawn": True}, False),
+        ({"consent": ALL, "role": "facilitator"}, False),
+    ],
+)
+def test_only_words_that_may_be_analysed_go_to_an_archive(fields: dict[str, Any], may: bool) -> None:
+    assert person(**fields).may_archive is may
 
 
 @pytest.mark.parametrize(

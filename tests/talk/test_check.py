@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from tlc.talk.bring_in import NOT_FOR_ANALYSIS, WITHDRAWN
 from tlc.talk.check import check_people, check_transcripts
 
 MakeTranscript = Callable[..., Transcript]
-AGREED = Consent(analyse=True)
+AGREED = Consent(analyse=True, date=date(2026, 4, 28))
 SETTINGS = Settings(title="A study")
 FG01 = Group(id="FG01", kind="focus_group")
 
@@ -75,6 +76,8 @@ def test_a_facilitator_whom_nobody_listed_is_a_warning() -> None:
     [
         ({"expected_participants": 3}, "study.toml expects 3 participants, and 2 are listed."),
         ({"expected_participants": 0}, "study.toml expects 0 participants, and 2 are listed."),
+        ({"expected_community": 2}, "study.toml expects 2 community participants, and 1 are listed."),
+        ({"expected_professionals": 0}, "study.toml expects 0 professionals, and 1 are listed."),
         ({"expected_focus_groups": 2}, "study.toml expects 2 focus groups, and 1 are listed."),
         ({"expected_interviews": 1}, "study.toml expects 1 interviews, and 0 are listed."),
     ],
@@ -89,6 +92,32 @@ def test_a_count_that_differs_from_what_was_expected_is_a_warning(expected: dict
 def test_whoever_left_still_took_part() -> None:
     settings = Settings(title="A", expected_participants=1)
     assert check_people(settings, [FG01], [person(withdrawn=True)]) == ()
+
+
+def test_each_count_that_differs_is_named_for_itself() -> None:
+    settings = Settings(title="A", expected_participants=1, expected_community=2, expected_professionals=9)
+    problems = check_people(settings, [FG01], [person()])
+    assert [problem.what for problem in problems] == [
+        "study.toml expects 2 community participants, and 1 are listed.",
+        "study.toml expects 9 professionals, and 0 are listed.",
+    ]
+
+
+@pytest.mark.parametrize("use", ["analyse", "quote", "publish", "training", "archive"])
+def test_a_consent_without_its_day_is_a_warning(use: str) -> None:
+    undated = [person("P02", consent=Consent(**{use: True})), person("P03", consent=Consent(**{use: True}))]  # type: ignore[arg-type]
+    problem = the_one(check_people(SETTINGS, [FG01], [person(), *undated]))
+    assert (problem.severity, problem.place) == ("warning", "participants.csv")
+    assert problem.what == "P02, P03 agreed, and no day of their consent is written down."
+    assert "consent_date" in problem.mend
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"consent": Consent()}, {"consent": Consent(analyse=True), "withdrawn": True}, {"role": "facilitator"}],
+)
+def test_no_day_is_asked_of_who_did_not_agree_or_left_or_is_a_researcher(fields: dict[str, Any]) -> None:
+    assert check_people(SETTINGS, [FG01], [person(**fields)]) == ()
 
 
 # Transcripts
@@ -184,3 +213,24 @@ def test_every_session_is_looked_through(a_transcript: MakeTranscript) -> None:
     both = {name: a_transcript(("P09", "So."), name=name) for name in ("FG01", "FG02")}
     problems = check_transcripts([FG01, Group(id="FG02", kind="event")], {}, both)
     assert [problem.place for problem in problems] == ["transcripts/FG01.txt", "transcripts/FG02.txt"]
+
+
+def test_whoever_is_listed_for_a_group_and_never_speaks_in_it_is_a_warning(a_transcript: MakeTranscript) -> None:
+    here = [person(), person("P02"), person("P03", role="professional"), person("T01", role="interpreter")]
+    problem = the_one(checked(a_transcript(("P01", "So."), ("R01", "Why?")), *here, person("R01", group=None)))
+    assert (problem.severity, problem.place) == ("warning", "transcripts/FG01.txt")
+    assert problem.what == "P02, P03 are listed for FG01 and never speak in it."
+    assert "speakers.csv" in problem.mend
+
+
+def test_whoever_left_has_turns_and_so_is_not_silent(a_transcript: MakeTranscript) -> None:
+    assert checked(a_transcript(("P01", WITHDRAWN)), person(withdrawn=True)) == ()
+
+
+def test_whoever_speaks_in_a_group_that_is_not_theirs_is_a_warning(a_transcript: MakeTranscript) -> None:
+    transcript = a_transcript(("P01", "So."), ("P09", "Yes."), ("P08", "No."), ("R01", "Why?"))
+    away = [person(name, group="FG02") for name in ("P08", "P09")]
+    problem = the_one(checked(transcript, person(), *away, person("R01", role="facilitator", group=None)))
+    assert (problem.severity, problem.place) == ("warning", "transcripts/FG01.txt")
+    assert problem.what == "P08, P09 speak in FG01 and are listed for another group."
+    assert "participants.csv" in problem.mend

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -83,6 +84,50 @@ def test_each_consent_is_read_from_its_own_column(
     )
 
 
+@pytest.mark.parametrize(("archive", "may"), [("yes", True), ("no", False), ("", False), ("unknown", False)])
+def test_consent_to_an_archive_is_read_and_its_day(table: Table, archive: str, may: bool) -> None:
+    path = table(f"{HEAD},consent_archive,consent_date", f"P01,FG01,community,yes,{archive},2026-04-28")
+    (one,) = read_participants(path)
+    assert one.consent == Consent(analyse=True, archive=may, date=date(2026, 4, 28))
+    assert dict(one.traits) == {}
+
+
+@pytest.mark.parametrize("word", ["unknown", "?", "Not asked", "necunoscut"])
+@pytest.mark.parametrize("use", ["analyse", "quote", "publish", "training", "archive"])
+def test_an_unknown_consent_is_a_no(table: Table, use: str, word: str) -> None:
+    given = {"consent_analyse": "yes", f"consent_{use}": word}
+    (one,) = read_participants(
+        table(f"participant,role,{','.join(given)}", f"P01,community,{','.join(given.values())}")
+    )
+    assert getattr(one.consent, use) is False
+
+
+@pytest.mark.parametrize("written", ["", " ", "unknown", "?"])
+def test_a_consent_may_have_no_day(table: Table, written: str) -> None:
+    (one,) = read_participants(table(f"{HEAD},consent_date", f"P01,FG01,community,yes,{written}"))
+    assert one.consent.date is None
+
+
+@pytest.mark.parametrize(
+    "written", ["28/04/2026", "2026-4-28", "2026-02-30", "20260428", "2026-W18-1", "April", "46140"]
+)
+def test_a_day_of_consent_that_is_none_is_explained_with_its_line(
+    table: Table, written: str, explained: Explained
+) -> None:
+    with pytest.raises(StudyError) as caught:
+        read_participants(table(f"{HEAD},consent_date", f"P01,FG01,community,yes,{written}"))
+    explained(caught.value, what="not of the form 2026-06-01", where="participants.csv, line 2", hint="Excel")
+    assert written not in str(caught.value)
+
+
+def test_a_day_of_consent_that_is_still_to_come_is_an_error(table: Table, explained: Explained) -> None:
+    today = datetime.now(UTC).date()
+    rows = [f"P01,FG01,community,yes,{today}", f"P02,FG01,community,yes,{today + timedelta(days=2)}"]
+    with pytest.raises(StudyError) as caught:
+        read_participants(table(f"{HEAD},consent_date", *rows))
+    explained(caught.value, what="still to come", where="participants.csv, line 3", hint="the day it was given")
+
+
 def test_a_consent_that_has_no_column_is_a_no(table: Table) -> None:
     assert read_participants(table(HEAD, "P01,FG01,community,yes"))[0].consent == Consent(analyse=True)
 
@@ -118,7 +163,8 @@ def test_consent_to_analysis_is_never_guessed_and_the_id_is_not_repeated(
 
 
 @pytest.mark.parametrize(
-    "column", ["consent_analyse", "consent_quote", "consent_publish", "consent_training", "withdrawn"]
+    "column",
+    ["consent_analyse", "consent_quote", "consent_publish", "consent_training", "consent_archive", "withdrawn"],
 )
 def test_what_is_neither_yes_nor_no_is_explained_with_its_line(table: Table, column: str, explained: Explained) -> None:
     given = {"consent_analyse": "yes", column: "maybe"}

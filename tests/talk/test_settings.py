@@ -46,6 +46,8 @@ synthetic = true
 
 [expected]
 participants = 64
+community = 55
+professionals = 9
 focus_groups = 11
 interviews = 9
 
@@ -75,6 +77,8 @@ def test_every_field_is_read_from_its_section(saved: Saved) -> None:
         codebook="book.toml",
         synthetic=True,
         expected_participants=64,
+        expected_community=55,
+        expected_professionals=9,
         expected_focus_groups=11,
         expected_interviews=9,
         min_cell=10,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -32,6 +33,10 @@ class Consent:
         Their words may stand in a published report.
     training : bool
         Their words may be used to train staff.
+    archive : bool
+        Their words may be kept in an archive for other researchers.
+    date : datetime.date or None
+        The day on which they agreed; None where nobody wrote it down.
 
     >>> Consent(analyse=True, quote=True).may_publish
     False
@@ -41,11 +46,18 @@ class Consent:
     quote: bool = False
     publish: bool = False
     training: bool = False
+    archive: bool = False
+    date: datetime.date | None = None
 
     @property
     def may_publish(self) -> bool:
         """A published quote needs all three: analyse, quote and publish."""
         return self.analyse and self.quote and self.publish
+
+    @property
+    def is_any(self) -> bool:
+        """Whether they agreed to anything at all."""
+        return self.analyse or self.quote or self.publish or self.training or self.archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +118,11 @@ class Participant:
     def may_quote(self) -> bool:
         """Whether their words may stand in a published report."""
         return self.counts and self.consent.may_publish and not self.withdrawn
+
+    @property
+    def may_archive(self) -> bool:
+        """Whether their words may go to an archive: only words that may be analysed are there to go."""
+        return self.counts and self.consent.analyse and self.consent.archive and not self.withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,10 @@ class Settings:
 
     Attributes
     ----------
-    expected_participants, expected_focus_groups, expected_interviews : int or None
-        What the team says took part; compared with what is counted.
+    expected_participants, expected_community, expected_professionals : int or None
+        How many people the team says took part: all of them, and each kind apart; compared with what is counted.
+    expected_focus_groups, expected_interviews : int or None
+        How many sessions, likewise.
     synthetic : bool
         The people and their words are invented: every page made from the study says so.
     min_cell : int
@@ -35,6 +37,8 @@ class Settings:
     counted: str = ""
     synthetic: bool = False
     expected_participants: int | None = None
+    expected_community: int | None = None
+    expected_professionals: int | None = None
     expected_focus_groups: int | None = None
     expected_interviews: int | None = None
     min_cell: int = 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tlc.model import Group, Participant, Problem, Settings, Transcript
 from tlc.talk.bring_in import PLACEHOLDERS
@@ -34,6 +34,17 @@ def check_people(settings: Settings, groups: Sequence[Group], people: Sequence[P
                 what=f"{_list(leaderless)} were led by somebody who is not in participants.csv.",
                 where="groups.csv",
                 mend="Add the facilitator there, or their questions may be taken for a participant's words.",
+            )
+        )
+    agreed = [person for person in people if person.counts and person.consent.is_any and not person.withdrawn]
+    undated = [person.id for person in agreed if person.consent.date is None]
+    if undated:
+        problems.append(
+            Problem(
+                severity="warning",
+                what=f"{_list(undated)} agreed, and no day of their consent is written down.",
+                where="participants.csv",
+                mend="Write it under consent_date: 2026-06-01.",
             )
         )
     return (*problems, *_counts(settings, groups, people))
@@ -89,6 +100,9 @@ def _check_one(transcript: Transcript, groups: set[str], people: Mapping[str, Pa
             mend=again,
         )
     unknown = speakers[None] / max(1, len(transcript.turns))
+    yield from _check_listed(
+        transcript, [name for name in speakers if name in people], people, seems_whole=unknown <= _MANY_UNKNOWN
+    )
     if unknown > _MANY_UNKNOWN:
         yield Problem(
             severity="warning",
@@ -98,10 +112,38 @@ def _check_one(transcript: Transcript, groups: set[str], people: Mapping[str, Pa
         )
 
 
+def _check_listed(
+    transcript: Transcript, heard: Collection[str | None], people: Mapping[str, Participant], *, seems_whole: bool
+) -> Iterable[Problem]:
+    """Compare who is listed for a group with who speaks in its session."""
+    where = f"transcripts/{transcript.id}.txt"
+    here = [person for person in people.values() if person.group == transcript.group]
+    silent = [person.id for person in here if person.counts and person.id not in heard]
+    # Among many unknown voices may be theirs, which is a warning of its own.
+    if silent and transcript.turns and seems_whole:
+        yield Problem(
+            severity="warning",
+            what=f"{_list(silent)} are listed for {transcript.group} and never speak in it.",
+            where=where,
+            mend="Were they there? If a label of theirs stands for somebody else, correct speakers.csv.",
+        )
+    guests = sorted(name for name in heard if name and people[name].group not in (transcript.group, None))
+    if guests:
+        yield Problem(
+            severity="warning",
+            what=f"{_list(guests)} speak in {transcript.group} and are listed for another group.",
+            where=where,
+            mend="Correct their group in participants.csv, or the labels in speakers.csv.",
+        )
+
+
 def _counts(settings: Settings, groups: Sequence[Group], people: Sequence[Participant]) -> Iterable[Problem]:
     kinds = Counter(group.kind for group in groups)
+    roles = Counter(person.role for person in people)
     counted = (
         ("participants", settings.expected_participants, sum(person.counts for person in people)),
+        ("community participants", settings.expected_community, roles["community"]),
+        ("professionals", settings.expected_professionals, roles["professional"]),
         ("focus groups", settings.expected_focus_groups, kinds["focus_group"]),
         ("interviews", settings.expected_interviews, kinds["interview"]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,8 +16,8 @@ from tlc.model import VOICES, Consent, Group, Participant
 
 Noun = TypeVar("Noun", Group, Participant)
 
-_CONSENTS = ("consent_analyse", "consent_quote", "consent_publish", "consent_training")
-_OWN_COLUMNS = {"participant", "group", "role", "language", "withdrawn", "note", *_CONSENTS}
+_CONSENTS = ("consent_analyse", "consent_quote", "consent_publish", "consent_training", "consent_archive")
+_OWN_COLUMNS = {"participant", "group", "role", "language", "withdrawn", "note", "consent_date", *_CONSENTS}
 # A column that would hold who somebody is. tlc never keeps a key to the names.
 _NAMES = {
     "name",
@@ -43,6 +44,9 @@ _UNKNOWN = {
     "all",
     "necunoscut",
 }
+# Written under a consent, each says that nobody knows it to have been given: so it was not.
+_NOT_GIVEN = {"?", "unknown", "not asked", "not known", "necunoscut"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Not "Speaker 1": programs number voices in the order in which they hear them, and the first is mostly the facilitator.
 _NUMBERED = re.compile(r"(?:participant|part\.?|p)?\s*0*(\d{1,3})", re.IGNORECASE)
 
@@ -53,7 +57,8 @@ def read_participants(path: Path) -> tuple[Participant, ...]:
     Raises
     ------
     StudyError
-        An id stands twice, a role is unknown, a consent is neither yes nor no, or a column holds names.
+        An id stands twice, a role is unknown, a consent is neither yes nor no, the day of a consent is none or
+        still to come, or a column holds names.
     """
     rows = read_table(path, required=("participant", "role", "consent_analyse"))
     if rows:
@@ -199,16 +204,45 @@ def _participant(row: Row) -> Participant:
             where=row.where,
             hint="Write yes or no under consent_analyse.",
         )
-    analyse, quote, publish, training = (row.yes(column) for column in _CONSENTS)
+    analyse, quote, publish, training, archive = (_agreed(row, column) for column in _CONSENTS)
     return Participant(
         id=row["participant"],
         role=row["role"],  # type: ignore[arg-type]  # Participant itself refuses what is not a role
         group=row["group"] or None,
         language=row["language"] or None,
         traits={name: value for name, value in row.cells.items() if name not in _OWN_COLUMNS and value},
-        consent=Consent(analyse=analyse, quote=quote, publish=publish, training=training),
+        consent=Consent(
+            analyse=analyse, quote=quote, publish=publish, training=training, archive=archive, date=_day(row)
+        ),
         withdrawn=row.yes("withdrawn"),
     )
+
+
+def _agreed(row: Row, column: str) -> bool:
+    return row[column].casefold() not in _NOT_GIVEN and row.yes(column)
+
+
+def _day(row: Row) -> date | None:
+    written = row["consent_date"]
+    if not written or written.casefold() in _NOT_GIVEN:
+        return None
+    try:
+        # Nothing but 2026-06-01: Python would take 20260601 and 2026-W23-1 too.
+        day = date.fromisoformat(written) if _DAY.fullmatch(written) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise StudyError(
+            "The day of the consent is not of the form 2026-06-01.",
+            where=row.where,
+            hint="Excel may have changed it: write it as text, with an apostrophe before it.",
+        )
+    # East of Greenwich, today is sometimes tomorrow.
+    if day > datetime.now(UTC).date() + timedelta(days=1):
+        raise StudyError(
+            "The day of the consent is still to come.", where=row.where, hint="Write the day it was given."
+        )
+    return day
 
 
 def _placed(row: Row, make: Callable[[], Noun]) -> Noun:

@@ -19,6 +19,8 @@ FILE = "study.toml"
 # Where each field stands in the file: its section and its key there.
 _PLACES = {
     "expected_participants": ("expected", "participants"),
+    "expected_community": ("expected", "community"),
+    "expected_professionals": ("expected", "professionals"),
     "expected_focus_groups": ("expected", "focus_groups"),
     "expected_interviews": ("expected", "interviews"),
     "min_cell": ("report", "min_cell"),
@@ -31,6 +33,8 @@ _KINDS: dict[str, tuple[type, str]] = {
     "partners": (list, "a list of texts"),
     "synthetic": (bool, "true or false"),
     "expected_participants": (int, "a whole number"),
+    "expected_community": (int, "a whole number"),
+    "expected_professionals": (int, "a whole number"),
     "expected_focus_groups": (int, "a whole number"),
     "expected_interviews": (int, "a whole number"),
     "min_cell": (int, "a whole number"),
