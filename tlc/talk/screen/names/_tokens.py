@@ -1,0 +1,112 @@
+"""Words of a text with what their place tells: whether a sentence starts there, and how the piece is cased."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import regex
+
+from tlc.talk.screen._view import View, folded
+from tlc.talk.screen.names._endings import bare, is_contraction
+
+Casing = Literal["mixed", "small", "capital"]
+
+# Placeholders of a study: "[name 1]", "[GP surgery 2]", "[P07]". Anything else in brackets is read.
+_PLACEHOLDER = regex.compile(r"\[(?:[A-Z]{1,3}\d{1,4}|(?:[A-Z]{2,4} )?[a-z][a-z' -]{0,60} \d{1,4})\]")
+_LETTERS = r"\p{L}[\p{L}\p{M}]*+(?:'\p{L}++)*+"
+_ANY = regex.compile(rf"(?<!\w){_LETTERS}(?!\w)")
+_CAPITAL = regex.compile(rf"(?<!\w)(?=\p{{Lu}}){_LETTERS}(?!\w)")
+_ENDS = frozenset('.?!:;\u2026"()[]{}<>|*#\u201c\u201d\u201e\u00ab\u00bb\u2022')
+_LOOSE = frozenset(" '")
+_TITLE = regex.compile(r"(?<!\w)(?:dr|mr|mrs|ms|miss|st|prof|rev|fr|sr|dl|dna|d-na|dl-ul|sf|jr|\p{L})\.$", regex.I)
+_ENOUGH = 20
+_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN = str.maketrans("ăâîșşțţĂÂÎȘŞȚŢ", "aaissttAAISSTT")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: where it stands in the text for matching, and its folded form without a possessive ending."""
+
+    start: int
+    end: int
+    word: str
+    capital: bool
+    shouted: bool
+    possessive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text ready for looking: placeholders covered, and how it is cased."""
+
+    text: str
+    plain: str  # letter for letter the same without Romanian marks, for patterns
+    words: frozenset[str]  # of ``plain``, in small letters: what is not among them need not be looked for
+    original: str
+    places: View
+    before: str
+    casing: Casing
+
+    def starts_sentence(self, at: int) -> bool:
+        """Whether a sentence starts at this place, or may start."""
+        place = at
+        while place and self.text[place - 1] in _LOOSE:
+            place -= 1
+            if self.original[self.places.places[place]] in "\n\r":
+                return True
+        if not place:
+            earlier = self.before.rstrip(" '")
+            return not earlier or earlier[-1] in _ENDS or earlier[-1] in "\n\r-"
+        last = self.text[place - 1]
+        if last == ".":
+            return not _TITLE.search(self.text[max(0, place - 8) : place])
+        return last in _ENDS or (last == "-" and (place < 2 or self.text[place - 2] in " -"))
+
+
+def piece_of(view: View, before: str) -> Piece:
+    """Make a view ready: cover its placeholders with signs that are no letters, and see how it is cased."""
+    text = view.text
+    if "[" in text:
+        text = _PLACEHOLDER.sub(lambda found: "_" * len(found[0]), text)
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    words = frozenset(_WORD.findall(plain.lower()))
+    return Piece(text, plain, words, view.original, view, before, _casing(text, before))
+
+
+def tokens(piece: Piece, *, every: bool) -> Iterator[Token]:
+    """Give the words with a capital, or every word."""
+    for found in (_ANY if every else _CAPITAL).finditer(piece.text):
+        token = token_of(found[0], found.start())
+        if token is not None:
+            yield token
+
+
+def token_of(surface: str, start: int) -> Token | None:
+    """Make a token of letters as they stand; nothing for a contraction or a single letter."""
+    shape = _shape(surface)
+    return Token(start, start + len(surface), *shape) if shape else None
+
+
+@lru_cache(maxsize=100_000)
+def _shape(surface: str) -> tuple[str, bool, bool, bool] | None:
+    """Fold a word once: talk says the same few thousand words again and again."""
+    whole = folded(surface)
+    if len(whole) < 2 or is_contraction(whole):
+        return None
+    word = bare(whole)
+    return word, surface[0].isupper(), surface[: len(word)].isupper(), word != whole
+
+
+def _casing(text: str, before: str) -> Casing:
+    letters = [letter for letter in (text if len(text) >= _ENOUGH else before + text) if letter.isalpha()]
+    upper = sum(letter.isupper() for letter in letters)
+    if len(letters) > 1 and upper > 0.6 * len(letters):
+        return "capital"
+    # A speech recogniser may give "I" its capital, and nothing else.
+    others = any(found[0].split("'")[0] != "I" for found in _CAPITAL.finditer(text))
+    return "mixed" if others else "small"

@@ -1,0 +1,109 @@
+"""What is known about a word by itself: whether a dictionary has it, and whether somebody bears it as a name."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Collection, Iterator
+from enum import IntFlag
+from functools import cache, lru_cache
+from importlib import import_module, resources
+
+from tlc._lazy import require
+from tlc.talk.screen._view import folded
+
+_CAPITAL_LINE = re.compile(r"^[A-Z].*$", re.MULTILINE)
+_INSTALL = "pip install tlc-toolkit"
+# Faker's lists of names without accents, so that a list is matched however the transcriber typed.
+_FORENAMES = ("first_names", "first_names_male", "first_names_female", "first_names_unisex", "first_names_nonbinary")
+_SURNAMES = (
+    "last_names",
+    "last_names_male",
+    "last_names_female",
+    "last_names_unisex",
+    "last_names_common",
+    "unisex_last_names",
+    "male_last_names",
+)
+
+
+class Sort(IntFlag):
+    """What a word can be; several at once, or nothing (0: no list knows it)."""
+
+    WORD = 1  # in a dictionary, in small letters
+    PROPER = 2  # in a dictionary, with a capital
+    FORENAME = 4
+    SURNAME = 8
+    KNOWN = 16  # a country, a language, a service: nobody's name
+    ORDINARY = 32  # a name, but so common a word that small letters say nothing
+
+
+@lru_cache(maxsize=200_000)
+def sort_of(word: str) -> Sort:
+    """Tell what a folded word can be.
+
+    >>> sort_of("smith") & Sort.SURNAME, bool(sort_of("romanian") & Sort.KNOWN), sort_of("trabalotsa") == 0
+    (<Sort.SURNAME: 8>, True, True)
+    """
+    small, capital = _dictionaries()
+    forenames, surnames = _names()
+    sort = Sort(0)
+    for words, flag in (
+        (small, Sort.WORD),
+        (capital, Sort.PROPER),
+        (forenames, Sort.FORENAME),
+        (surnames, Sort.SURNAME),
+        (_listed("known.txt"), Sort.KNOWN),
+        (_listed("ordinary.txt"), Sort.ORDINARY),
+    ):
+        if word in words:
+            sort |= flag
+    return sort
+
+
+def lines(name: str) -> Iterator[str]:
+    """Read a list that ships beside this file: its lines without the comments."""
+    text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(folded(" ".join(lines(name))).split())
+
+
+@cache
+def _dictionaries() -> tuple[frozenset[str], frozenset[str]]:
+    """English and Romanian words in every inflection, without accents: in small letters, and with a capital."""
+    module = require("simplemma.strategies.dictionaries", purpose="telling names from words", install=_INSTALL)
+    factory = module.DefaultDictionaryFactory()
+    # One long text is brought into one form at once: word by word it takes seconds.
+    text = "\n".join(factory.get_dictionary("ro"))
+    for letters, plain in zip(("ăâ", "î", "șş", "țţ", "Ș", "Ț", "Î"), "aistSTI", strict=True):
+        for letter in letters:
+            text = text.replace(letter, plain)
+    text += "\n" + "\n".join(factory.get_dictionary("en"))
+    # What has a capital stays in the first set too: it is only ever asked for small letters.
+    return frozenset(text.split("\n")), frozenset(word.lower() for word in _CAPITAL_LINE.findall(text))
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """Forenames and surnames of every country that Faker has lists for, and our own few."""
+    person = require("faker.providers.person", purpose="knowing names", install=_INSTALL)
+    forenames, surnames = list(lines("forenames.txt")), list[str]()
+    for module in sorted(pkgutil.iter_modules(person.__path__), key=lambda module: module.name):
+        provider = import_module(f"{person.__name__}.{module.name}").Provider
+        for lists, found in ((_FORENAMES, forenames), (_SURNAMES, surnames)):
+            for name in lists:
+                listed = getattr(provider, name, ())
+                # A few countries have no list there but a property, made of the lists that are read anyway.
+                found.extend(listed if isinstance(listed, Collection) else ())
+    return _parts(forenames), _parts(surnames)
+
+
+def _parts(names: list[str]) -> frozenset[str]:
+    plain = "\n".join(name for name in names if name.isascii()).lower()
+    marked = folded("\n".join(name for name in names if not name.isascii()))
+    parts = f"{plain}\n{marked}".replace("-", " ").split()
+    return frozenset(word for word in parts if len(word) > 1 and "." not in word)
