@@ -51,6 +51,9 @@ professionals = 9
 focus_groups = 11
 interviews = 9
 
+[check]
+known = ["Luton", "Bury Park"]
+
 [report]
 min_cell = 10
 prepared_by = "The team"
@@ -81,6 +84,7 @@ def test_every_field_is_read_from_its_section(saved: Saved) -> None:
         expected_professionals=9,
         expected_focus_groups=11,
         expected_interviews=9,
+        known=("Luton", "Bury Park"),
         min_cell=10,
         prepared_by="The team",
         contact="The centre",

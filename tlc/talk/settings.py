@@ -23,7 +23,9 @@ _PLACES = {
     "expected_professionals": ("expected", "professionals"),
     "expected_focus_groups": ("expected", "focus_groups"),
     "expected_interviews": ("expected", "interviews"),
+    "known": ("check", "known"),
     "min_cell": ("report", "min_cell"),
+    "known": ("check", "known"),
     "codebook": ("study", "codebook"),
     "prepared_by": ("report", "prepared_by"),
     "contact": ("report", "contact"),
@@ -31,6 +33,8 @@ _PLACES = {
 }
 _KINDS: dict[str, tuple[type, str]] = {
     "partners": (list, "a list of texts"),
+    "known": (list, "a list of texts"),
+    "known": (list, "a list of texts"),
     "synthetic": (bool, "true or false"),
     "expected_participants": (int, "a whole number"),
     "expected_community": (int, "a whole number"),
