@@ -192,7 +192,7 @@ def test_files_stay_without_a_yes_and_then_nothing_is_verified(folder: Path) -> 
     assert tlc.open(folder).people[0].withdrawn
 
 
-@pytest.mark.parametrize("name", ["actions.csv", "codebook.toml", "speakers.csv"])
+@pytest.mark.parametrize("name", ["actions.csv", "codebook.toml", "speakers.csv", "screening/asha.jsonl"])
 def test_the_studys_own_tables_are_never_deleted_and_are_named(folder: Path, name: str) -> None:
     path = folder / name
     put(path, (path.read_text(encoding="utf-8") if path.exists() else "") + f"# {THEIRS}\n")

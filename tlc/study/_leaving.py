@@ -249,7 +249,7 @@ class _Withdrawal:
         """Whether the study needs the file: it is never deleted, and what it holds is for a person to mend."""
         if path in [self.folder / name for name in (*_TABLES, self.study.settings.codebook)]:
             return True
-        kept = {("transcripts", ".txt"), ("codings", ".sqlite")}
+        kept = {("transcripts", ".txt"), ("codings", ".sqlite"), ("screening", ".jsonl")}
         is_ours = path.parent.parent == self.folder and (path.parent.name, path.suffix) in kept
         return is_ours and not path.name.startswith(".")
 
