@@ -87,6 +87,7 @@ def _in_piece(piece: Piece) -> Iterator[Found]:
         yield from _dates.written(piece)
         yield from _references.written(piece)
     if digits or not _SAID.isdisjoint(_WORD.findall(piece.plain)):
+        yield from _places.streets_said(piece)
         for run in runs(piece):
             yield from _dates.spoken(piece, run)
             yield from _numbers.spoken(piece, run)

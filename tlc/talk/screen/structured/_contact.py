@@ -17,7 +17,7 @@ _URL = regex.compile(
     r"https?://[^\s<>\"]++|(?<![\w@.])www\.[^\s<>\",;]++|"
     r"(?<![\w@.-])(?:[a-z0-9-]{1,63}+\.)++(?<=\.)(?:com|org|net|uk|ro|eu|info|io|gov|edu|tv|ly)(?![\w@])(?:/[^\s<>\"]*+)?+"
 )
-_HANDLE = regex.compile(r"(?<![\w.@/])@ ?+[a-z0-9_][\w.]{2,29}+")
+_HANDLE = regex.compile(r"(?<![\w.@/])@[a-z0-9_][\w.]{2,29}+")
 _DOT = r"(?:dot|punct|point|period|\.)"
 _JOINT = r"(?:dot|punct|point|underscore|under score|dash|hyphen|minus|liniuta|cratima|linie jos|\.|_|-)"
 _TLD = r"(?:com|co|net|org|ro|uk|ac|nhs|gov|info|eu|me|md|pl|de|fr|it|es|ie|io|bg|hu|edu)"
@@ -35,7 +35,7 @@ _AT_WORD = regex.compile(
     r"\b(?:dot|punct|point|gmail|g mail|hotmail|yahoo|outlook|icloud|mail)\b|\.(?:com|co|org|net|ro)\b"
 )
 _ALL_LEFT = regex.compile(rf"(?:[\w'-]{{1,30}}+{_GAP_0}{_JOINT}{_GAP_0}){{1,4}}[\w'-]{{1,30}}+$")
-_SPELLED = regex.compile(r"(?:\b[a-z0-9][ ,-]{1,3}){2,30}[a-z0-9]$")
+_SPELLED = regex.compile(r"(?:(?<![\w'])[a-z0-9][ ,-]{1,3}){2,30}[a-z0-9]$")
 _LAST_WORD = regex.compile(r"[\w'-]++$")
 _NO_NAMES = (
     "it them that this look looking is was are be one on or and site website online here there buy bought order "
@@ -85,7 +85,7 @@ def spoken(piece: Piece) -> Iterator[Found]:
             continue
         local = plain[start : match.start()]
         named = regex.search(r"\b(?:dot|punct|underscore|dash)\b|[._]|\d", local) is not None
-        asked = contexts.EMAIL.search(piece.around(start, match.end())) is not None
+        asked = piece.near(contexts.EMAIL, start, match.end())
         ended = regex.search(rf"{_DOT}[ ,]*{_TLD}$", match.group()) is not None
         provider = regex.search(rf"\b{_PROVIDERS}\b", match.group()) is not None
         last = _LAST_WORD.search(local)

@@ -22,10 +22,13 @@ BIRTH = _words(
     "born|birth|births|birthdate|birthday|b-day|dob|d\\.o\\.b|d\\. o\\. b|d o b|d\\.b|nascut\\w*|nasteri\\w*|nastere|"
     "nasteam|ziua mea"
 )
-BIRTH_ASKED = _words(
-    "date of birth|birth date|birthdate|dob|d\\.o\\.b|d o b|data nasterii|data de nastere|"
-    "(?:when|what year) (?:were|was|are|is) (?:\\w+ ){1,2}born|anul nasterii|year of birth|born"
+_FORM = (
+    "dates? of birth|birth ?date|dob|d\\.o\\.b|d o b|data (?:de )?nasterii|data de nastere|anul nasterii|year of birth|"
+    "(?:when|what year) (?:were|was|are|is) (?:\\w+ ){1,2}born|cand (?:v-ati|te-ai|s-a|v ati|te ai) nascut|"
+    "in ce an (?:\\S+ )?nascut\\w*"
 )
+BIRTH_FORM = _words(_FORM)
+BIRTH_ASKED = _words(f"{_FORM}|born|birthday|nascut\\w*")
 HOME_OFFICE = _words(
     "home office|h o|ho|brp|biometric\\w*|residence permit|permit|asylum|immigration|visa|uan|gwf|ukvi|"
     "settled status|settlement|leave to remain|unique application|azil|imigrari"

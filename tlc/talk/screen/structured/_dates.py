@@ -19,8 +19,8 @@ _MONTH_WORD = regex.compile(
 )
 _AGE = regex.compile(r"(?<![\w.,£$€/-])(9[1-9]|1[01]\d)(?:[ -](?:years?|yrs?)[ -]old|[ -]year[ -]old| ?y/?o)(?!\w)")
 _AGE_AFTER = regex.compile(
-    r"(?<!\w)(?:aged?|age of|age is|turned|turning|varsta de|implinit|(?:he|she|granny|gran|mother|father)(?:'s| is| was))"
-    r"(?: now| only| about)?,? (9[1-9]|1[01]\d)(?![\w%]|[.,:/-]\d|"
+    r"(?<!\w)(?:aged?|age of|age is|turned|turning|varsta de|implinit|(?:he|she|granny|gran|mother|father)"
+    r"(?:'s| is| was))(?: now| only| about)?,? (9[1-9]|1[01]\d)(?![\w%]|[.,:/-]\d|"
     r" (?:pounds|percent|kilo|kg|weeks|days|on))"
 )
 _AGE_RO = regex.compile(r"(?<!\w)(?:are|avea|am|aveam|implinit|varsta de) (9[1-9]|1[01]\d)(?: de)? ani(?!\w)")
@@ -118,7 +118,7 @@ def _date_at(piece: Piece, run: list[Group], place: int) -> tuple[_Date, Found] 
             if not doubtful or run[place].sort == "ordinal" or date.year:
                 return date, Found("date_of_birth", "block", "date_of_birth.part", start, end, value)
         elif birth and date.year and not date.month and _is_year_of_birth(piece, start, end, date.year):
-            asked = contexts.BIRTH_ASKED.search(piece.around(start, end).replace("born", ""))
+            asked = piece.near(contexts.BIRTH_FORM, start, end)
             rule = "date_of_birth.year"
             return date, Found("date_of_birth", "block" if asked else "warn", rule, start, end, date.year)
     return None

@@ -39,7 +39,9 @@ def written(piece: Piece) -> Iterator[Found]:
     """Find long numbers that stand in digits."""
     for match in _CHAIN.finditer(piece.plain):
         chain = match.group()
-        if len(chain) < 6 or (_DATE_SHAPE.fullmatch(chain)):
+        if len(chain) < 6:
+            continue
+        if _DATE_SHAPE.fullmatch(chain) and not piece.near(contexts.SORT_CODE, *match.span()):
             continue
         parts = [
             Part(digits.group(), match.start() + digits.start(), match.start() + digits.end(), False)
@@ -54,54 +56,59 @@ def spoken(piece: Piece, run: list[Group]) -> Iterator[Found]:
     """Find long numbers that are said: "oh seven seven double oh", "zero șapte sute"."""
     parts: list[Part] = []
     for group in run:
-        if parts and (not group.joined or group.sort in ("month", "letters", "ordinal")):
+        zero = group.text == "o" and group.sort == "letters"
+        counts = zero or group.sort in ("digit", "number", "written")
+        if parts and not (group.joined and counts):
             yield from _said(piece, parts)
             parts = []
-        if group.sort in ("digit", "number", "written"):
-            parts.append(Part(group.text, group.start, group.end, group.sort == "digit"))
-        elif group.text == "o" and group.sort == "letters":
-            parts.append(Part("0", group.start, group.end, True))
+        if counts:
+            single = zero or group.sort == "digit"
+            parts.append(Part("0" if zero else group.text, group.start, group.end, single))
     if parts:
         yield from _said(piece, parts)
 
 
 def _said(piece: Piece, parts: list[Part]) -> Iterator[Found]:
-    if sum(len(part.text) for part in parts) < 6 or all(part.text.isdecimal() and not part.single for part in parts):
-        spoken_words = any(piece.plain[part.start].isalpha() for part in parts)
-        if not spoken_words or sum(len(part.text) for part in parts) < 6:
-            return
-    if any(piece.plain[part.start].isalpha() for part in parts):
+    if sum(len(part.text) for part in parts) >= 6 and any(piece.plain[part.start].isalpha() for part in parts):
         yield from _in_parts(piece, parts)
 
 
 def _in_parts(piece: Piece, parts: list[Part]) -> Iterator[Found]:
-    """Try the longest stretch of parts from each part on; what is found is not looked at again."""
-    place = 0
+    """Try the longest stretch of parts from each part on; what is left over may still be long."""
+    place = left = 0
     while place < len(parts):
         for last in range(min(len(parts), place + _MOST_GROUPS), place, -1):
-            found = _kind_of(piece, parts[place:last], len(parts))
+            found = _kind_of(piece, parts[place:last])
             if found is not None:
                 yield found
-                place = last
+                yield from _left_over(piece, parts[left:place])
+                place = left = last
                 break
         else:
             place += 1
+    yield from _left_over(piece, parts[left:])
 
 
-def _kind_of(piece: Piece, parts: list[Part], of: int) -> Found | None:
+def _left_over(piece: Piece, parts: list[Part]) -> Iterator[Found]:
+    whole = _long(piece, parts) if parts else None
+    if whole is not None:
+        yield whole
+    elif len(parts) > 1 and not (len(parts) == 2 and parts[0].text == "0"):  # 0.0000001
+        yield from (found for part in parts if (found := _long(piece, [part])) is not None)
+
+
+def _kind_of(piece: Piece, parts: list[Part]) -> Found | None:
     digits = "".join(part.text for part in parts)
     if not 6 <= len(digits) <= 26:
-        return _long(piece, parts, digits) if len(digits) > 26 and len(parts) == 1 else None
-    start, end = parts[0].start, parts[-1].end
+        return None
+    start = parts[0].start
     plus = _plus_before(piece, start)
     if plus:
         start = plus - 1
-    around = piece.around(start, end)
     return (
-        _sort_code(parts, digits, around)
-        or _checked(parts, digits, around)
-        or _phone(parts, digits, around, plus=bool(plus), start=start)
-        or (_long(piece, parts, digits) if len(parts) in (1, of) else None)
+        _sort_code(piece, parts, digits)
+        or _checked(piece, parts, digits)
+        or _phone(piece, parts, digits, plus=bool(plus), start=start)
     )
 
 
@@ -112,26 +119,26 @@ def _plus_before(piece: Piece, start: int) -> int:
     return start - len(left) + match.start() + 1 if match else 0
 
 
-def _checked(parts: list[Part], digits: str, around: str) -> Found | None:
+def _checked(piece: Piece, parts: list[Part], digits: str) -> Found | None:
     start, end = parts[0].start, parts[-1].end
     if len(digits) == 13 and is_cnp(digits):
         return Found("cnp", "block", "cnp.check", start, end, digits)
-    if len(digits) == 13 and digits[0] != "0" and contexts.CNP.search(around):
+    if len(digits) == 13 and digits[0] != "0" and piece.near(contexts.CNP, start, end):
         return Found("cnp", "warn", "cnp.context", start, end, digits)
-    if is_card(digits) and (len(digits) >= 15 or contexts.CARD.search(around)):
+    if is_card(digits) and (len(digits) >= 15 or piece.near(contexts.CARD, start, end)):
         return Found("card", "block", "card.luhn", start, end, digits)
     if len(digits) == 10:
-        near = contexts.NHS.search(around)
+        near = piece.near(contexts.NHS, start, end)
         if is_nhs_number(digits):
             grouped = [len(part.text) for part in parts] == [3, 3, 4]
             if near or (grouped and digits[0] != "0") or digits.startswith("999"):
                 return Found("nhs_number", "block", "nhs_number.check", start, end, digits)
-            if digits[0] != "0" and not contexts.REFERENCE.search(around):
+            if digits[0] != "0" and not piece.near(contexts.REFERENCE, start, end):
                 return Found("nhs_number", "warn", "nhs_number.bare", start, end, digits)
         elif near and not digits.startswith("0"):
             return Found("nhs_number", "warn", "nhs_number.context", start, end, digits)
-    if len(digits) == 16 and (_in_fours(parts) or contexts.HOME_OFFICE.search(around)):
-        near = contexts.HOME_OFFICE.search(around)
+    if len(digits) == 16 and (_in_fours(parts) or piece.near(contexts.HOME_OFFICE, start, end)):
+        near = piece.near(contexts.HOME_OFFICE, start, end)
         return Found("home_office", "block" if near else "warn", "home_office.uan", start, end, digits)
     return None
 
@@ -140,19 +147,19 @@ def _in_fours(parts: list[Part]) -> bool:
     return len(parts) == 4 and all(after.start - before.end == 1 for before, after in pairwise(parts))
 
 
-def _sort_code(parts: list[Part], digits: str, around: str) -> Found | None:
+def _sort_code(piece: Piece, parts: list[Part], digits: str) -> Found | None:
     lengths = [len(part.text) for part in parts]
     start, end = parts[0].start, parts[-1].end
-    if len(digits) == 6 and contexts.SORT_CODE.search(around):
+    if len(digits) == 6 and piece.near(contexts.SORT_CODE, start, end):
         return Found("bank_account", "block", "bank_account.sort_code", start, end, digits)
-    if len(digits) == 8 and not digits.startswith("0") and contexts.ACCOUNT.search(around.partition(" # ")[0]):
+    if len(digits) == 8 and not digits.startswith("0") and piece.near(contexts.ACCOUNT, start, end, after=0):
         return Found("bank_account", "block", "bank_account.number", start, end, digits)
-    if len(digits) == 14 and (lengths == [2, 2, 2, 8] or lengths == [6, 8]) and contexts.BANK.search(around):
+    if len(digits) == 14 and (lengths == [2, 2, 2, 8] or lengths == [6, 8]) and piece.near(contexts.BANK, start, end):
         return Found("bank_account", "block", "bank_account.both", start, end, digits)
     return None
 
 
-def _phone(parts: list[Part], digits: str, around: str, *, plus: bool, start: int) -> Found | None:
+def _phone(piece: Piece, parts: list[Part], digits: str, *, plus: bool, start: int) -> Found | None:
     end = parts[-1].end
     whole = digits
     if plus or digits.startswith("00"):
@@ -163,17 +170,23 @@ def _phone(parts: list[Part], digits: str, around: str, *, plus: bool, start: in
         return None
     if _UK_PHONE.fullmatch(digits):
         return Found("phone", "block", "phone.uk_or_ro", start, end, digits)
-    if (_UK_AFTER_44.fullmatch(digits) or _RO_AFTER_40.fullmatch(digits)) and contexts.PHONE.search(around):
+    if (_UK_AFTER_44.fullmatch(digits) or _RO_AFTER_40.fullmatch(digits)) and piece.near(contexts.PHONE, start, end):
         return Found("phone", "block", "phone.abroad", start, end, digits)
-    if len(digits) == 10 and digits[0] == "7" and len(parts) > 1 and contexts.PHONE.search(around):
+    if len(digits) == 10 and digits[0] == "7" and len(parts) > 1 and piece.near(contexts.PHONE, start, end):
         return Found("phone", "block", "phone.no_zero", start, end, digits)
-    if 7 <= len(digits) <= 8 and len(parts) == 2 and len(parts[0].text) in (3, 4) and contexts.PHONE.search(around):
+    if (
+        7 <= len(digits) <= 8
+        and len(parts) == 2
+        and len(parts[0].text) in (3, 4)
+        and piece.near(contexts.PHONE, start, end)
+    ):
         years = all(1900 <= int(part.text) <= 2035 for part in parts)
         return None if years else Found("phone", "warn", "phone.local", start, end, digits)
     return None
 
 
-def _long(piece: Piece, parts: list[Part], digits: str) -> Found | None:
+def _long(piece: Piece, parts: list[Part]) -> Found | None:
+    digits = "".join(part.text for part in parts)
     if len(digits) < 7 or digits.strip("0") == "" or _is_counting(parts):
         return None
     start, end = parts[0].start, parts[-1].end

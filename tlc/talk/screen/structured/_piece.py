@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import regex
 
 from tlc.talk.screen._hit import Level
+from tlc.talk.screen.structured import _words
 
 # Letters of other alphabets that look like a Latin one: a trick, and never a reason to miss a number.
 _LOOK_ALIKES = dict(zip("аеорсухіјѕԁһαορυνικ", "aeopcyxijsdhaopuvik", strict=True))
@@ -63,6 +64,16 @@ class Piece:
     text: str
     plain: str
     before: str
+    # Which contexts the piece or what came before holds at all: most hold none, and most rules need one.
+    _held: dict[regex.Pattern[str], bool] = field(default_factory=dict, compare=False, repr=False)
+
+    def near(self, context: regex.Pattern[str], start: int, end: int, *, reach: int = 60, after: int = 30) -> bool:
+        """Tell whether words of a context stand around a place."""
+        held = self._held.get(context)
+        if held is None:
+            held = context.search(self.plain) is not None or context.search(self.before) is not None
+            self._held[context] = held
+        return held and context.search(self.around(start, end, reach=reach, after=after)) is not None
 
     def around(self, start: int, end: int, *, reach: int = 60, after: int = 30) -> str:
         """Give the plain text around a place, without the place; near the start also what was said before."""
@@ -89,7 +100,8 @@ def plain(text: str) -> str:
 
 
 def _blanked(match: regex.Match[str]) -> str:
-    return _BLANK * len(match.group())
+    said = sum(word in _words.NUMBER_WORDS or word in _words.MONTHS for word in plain(match.group()[1:-1]).split())
+    return match.group() if said > 1 else _BLANK * len(match.group())
 
 
 def digits_of(text: str) -> str:

@@ -38,7 +38,8 @@ _NAMED = rf"[a-z][a-z'-]++(?:,? [a-z][a-z'-]++){{0,3}}?,? {_TYPE}(?!\w)"
 _STREET_AFTER = regex.compile(rf",? (?:(?:um|uh|er|erm|the),? )*+({_NAMED})")
 _NUMBER_BEFORE = regex.compile(rf"(?<![\w£$€.,/:-])(\d{{1,4}}[a-z]?),? ({_NAMED})")
 _RO_STREET = regex.compile(
-    r"(?<!\w)(?:strada|str\.?|bulevardul|bd\.?|bdul|calea|aleea|soseaua|sos\.?|intrarea|piata|splaiul) (?!in |la |pe |de )"
+    r"(?<!\w)(?:strada|str\.?|bulevardul|bd\.?|bdul|calea|aleea|soseaua|sos\.?|intrarea|piata|splaiul) "
+    r"(?!in |la |pe |de )"
     r"(?:[\w.'-]++,? ){1,4}?(?:(?:numarul|numaru|nr\.?|la numarul|la nr\.?|bloc(?:ul)?|bl\.?) ?)?(\d{1,4}[a-z]?)(?!\w)"
 )
 _RO_STREET_SAID = regex.compile(
@@ -69,13 +70,11 @@ def written(piece: Piece) -> Iterator[Found]:
                 yield Found("postcode", "block", "postcode", start, end, value)
     for match in _HALF.finditer(plain):
         start, end = match.span()
-        if piece.text[start:end].isupper() and contexts.POSTCODE.search(piece.around(start, end, reach=40, after=20)):
+        if piece.text[start:end].isupper() and piece.near(contexts.POSTCODE, start, end, reach=40, after=20):
             yield Found("postcode_area", "warn", "postcode.first_half", start, end, match.group())
     for match in _NUMBER_BEFORE.finditer(plain, overlapped=True):
         yield from _address(piece, match.start(1), match.span(2))
     for match in _RO_STREET.finditer(plain):
-        yield Found("address", "warn", "address.ro", match.start(), match.end(), match.group())
-    for match in _RO_STREET_SAID.finditer(plain):
         yield Found("address", "warn", "address.ro", match.start(), match.end(), match.group())
 
 
@@ -86,11 +85,17 @@ def _address(piece: Piece, number: int, street: tuple[int, int]) -> Iterator[Fou
         return
     as_written = piece.text[start:end].replace(",", "").split()
     capitals = all(word[0].isupper() for word in as_written[:-1])
-    near = contexts.ADDRESS.search(piece.around(number, end)) is not None
+    near = piece.near(contexts.ADDRESS, number, end)
     if capitals or (near and names[-1] in _SURE_TYPES and len(names) < 4):
         yield Found(
             "address", "warn", "address", number, end, " ".join(piece.plain[number:end].replace(",", "").split())
         )
+
+
+def streets_said(piece: Piece) -> Iterator[Found]:
+    """Find Romanian streets with a number in words: "strada Florilor numărul doisprezece"."""
+    for match in _RO_STREET_SAID.finditer(piece.plain):
+        yield Found("address", "warn", "address.ro_spoken", match.start(), match.end(), match.group())
 
 
 def spoken(piece: Piece, run: list[Group]) -> Iterator[Found]:
@@ -128,7 +133,7 @@ def _postcode(piece: Piece, run: list[Group], place: int) -> Found | None:
         if words_said and _WHOLE.fullmatch(text):
             start = run[place].start
             letters = piece.text[start : run[place].end]
-            if letters.isupper() or contexts.POSTCODE.search(piece.around(start, group.end)) or len(letters) == 1:
+            if letters.isupper() or piece.near(contexts.POSTCODE, start, group.end):
                 return Found("postcode", "block", "postcode.spoken", start, group.end, text)
     return None
 
@@ -149,8 +154,7 @@ def _part_of_postcode(piece: Piece, run: list[Group], place: int) -> Found | Non
     if not numbers or run[first].sort == "letters" or len(run[first].text) > 2:
         return None
     start, end = run[place].start, run[last - 1].end
-    around = piece.around(start, end)
-    near = contexts.POSTCODE.search(around) or _STREET_WORD.search(around.partition(" # ")[0])
+    near = piece.near(contexts.POSTCODE, start, end) or piece.near(_STREET_WORD, start, end, after=0)
     if near or (len(numbers) > 1 and len(area) == 2 and last - first > 2):
         text = area + "".join(group.text for group in run[first:last])
         return Found("postcode_area", "warn", "postcode.part_spoken", start, end, text)

@@ -56,6 +56,7 @@ def _stretches(piece: Piece) -> Iterator[list[_Atom]]:
     atoms: list[_Atom] = []
     gap: list[str] = []
     skip_until = 0
+    shouted = piece.text.isupper()
     for match in _TOKEN.finditer(piece.plain):
         start = match.start()
         if start < skip_until:
@@ -66,7 +67,9 @@ def _stretches(piece: Piece) -> Iterator[list[_Atom]]:
             following = _TOKEN.match(piece.plain, match.end() + 1)
             skip_until = following.end() if following else 0
             continue
-        atom = _atom(piece, word, start, " ".join(gap))
+        # In capitals throughout, "IN" and "AND" are words, and no letters.
+        joins = shouted and (word in words.LINKS or word in words.NOISES)
+        atom = None if joins else _atom(piece, word, start, " ".join(gap))
         if atom is not None:
             atoms.append(atom)
             gap = []
@@ -107,7 +110,7 @@ def _atom(piece: Piece, word: str, start: int, gap: str) -> _Atom | None:
 
 
 def _is_spelled(word: str, as_written: str) -> bool:
-    if not word.isalpha() or not word.isascii():
+    if not word.isalpha() or not word.isascii() or (word in words.NOISES and not as_written.isupper()):
         return False
     if as_written.isupper():
         return len(word) <= 5 and not (word in words.SHORT_WORDS and len(word) == 1)
