@@ -21,7 +21,7 @@ def balanced(rows: Sequence[Row]) -> Talk:
     assert made is not None, "the columns are known"
     kept = sum(characters(turn.text) + characters(turn.original or "") for turn in made.turns)
     read = sum(characters(cell) for row in rows for cell in row.cells)
-    assert read == kept + sum(made.aside.values()), "the account balances"
+    assert read == kept + sum(made.aside.counts.values()), "the account balances"
     return made
 
 
@@ -79,13 +79,13 @@ def test_one_column_of_words_is_the_text(name: str) -> None:
 def test_english_that_was_spoken_is_the_text_and_its_translation_is_not_the_original() -> None:
     made = talk(("Speaker", "English (original)", "Romanian (translation)"), ("P01", "Yes.", "Da."))
     assert (made.turns[0].text, made.turns[0].original) == ("Yes.", None)
-    assert made.aside["other columns"] == 3
+    assert made.aside.counts["other columns"] == 3
 
 
 def test_the_headings_may_stand_below_a_title() -> None:
     made = talk(("A title", ""), (), ("", "June"), ("Speaker", "Text"), ("P01", "Yes."))
     assert [(turn.number, turn.text) for turn in made.turns] == [(5, "Yes.")]
-    assert made.aside["headings"] == characters("A title June Speaker Text")
+    assert made.aside.counts["headings"] == characters("A title June Speaker Text")
 
 
 def test_headings_that_come_again_are_no_turn() -> None:
@@ -95,8 +95,8 @@ def test_headings_that_come_again_are_no_turn() -> None:
 
 def test_other_columns_and_numbers_are_set_aside() -> None:
     made = talk(("Nr", "Speaker", "Text", "Notes"), ("1", "P01", "Yes.", "loud"))
-    assert made.aside["other columns"] == 5
-    assert made.aside["labels"] == 3
+    assert made.aside.counts["other columns"] == 5
+    assert made.aside.counts["labels"] == 3
 
 
 def test_a_turn_without_a_speaker_has_no_label() -> None:
@@ -115,7 +115,7 @@ def test_a_turn_not_yet_translated_keeps_its_own_words() -> None:
 def test_a_row_without_words_is_no_turn() -> None:
     made = talk(("Speaker", "Text"), ("Part two", ""), ("P01", "Yes."), ("", ""))
     assert len(made.turns) == 1
-    assert made.aside["rows without words"] == 7
+    assert made.aside.counts["rows without words"] == 7
 
 
 def test_a_short_row_is_read_as_far_as_it_goes() -> None:
@@ -137,13 +137,13 @@ def test_a_short_row_is_read_as_far_as_it_goes() -> None:
 def test_a_time_column_is_read_as_seconds(cell: str, seconds: float | None) -> None:
     made = talk(("Time", "Speaker", "Text"), (cell, "P01", "Yes."))
     assert made.turns[0].seconds == seconds
-    assert made.aside["times"] == characters(cell)
+    assert made.aside.counts["times"] == characters(cell)
 
 
 def test_a_time_before_the_words_is_the_turns() -> None:
     made = talk(("Speaker", "Text"), ("P01", "[00:00:12] Yes, [00:00:15] always."))
     assert (made.turns[0].text, made.turns[0].seconds) == ("Yes, always.", 12.0)
-    assert made.aside["times"] == 20
+    assert made.aside.counts["times"] == 20
 
 
 def test_a_cell_that_holds_a_time_alone_is_no_turn() -> None:
@@ -167,7 +167,7 @@ def test_labels_may_stand_in_the_cells_of_words() -> None:
         ("P02", "No.", "Nu."),
         (None, "Mm.", "Mm."),
     ]
-    assert made.aside["labels"] == 16
+    assert made.aside.counts["labels"] == 16
 
 
 def test_an_original_of_nothing_but_a_label_is_left_as_it_is() -> None:
@@ -194,6 +194,25 @@ def test_without_headings_a_column_of_labels_is_enough() -> None:
 def test_a_time_that_somebody_says_makes_no_column_of_times() -> None:
     made = talk(("P01", "10:30"), ("P02", "It was later."), ("P01", "11:00"))
     assert [turn.text for turn in made.turns] == ["10:30", "It was later.", "11:00"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_without_headings_the_translation_is_the_column_that_is_plainly_english(turned: bool) -> None:
+    words = [
+        ("Nu știu ce să fac a fost greu.", "I do not know what to do, it was hard."),
+        ("Da, așa e.", "Yes, that is so."),
+    ]
+    rows = [(label, *(pair[::-1] if turned else pair)) for label, pair in zip(("P01", "P02"), words, strict=True)]
+    made = talk(*rows)
+    assert [(turn.label, turn.text, turn.original, turn.original_language) for turn in made.turns] == [
+        ("P01", words[0][1], words[0][0], "und"),
+        ("P02", words[1][1], words[1][0], "und"),
+    ]
+
+
+def test_of_two_english_columns_none_is_taken_for_the_translation() -> None:
+    row = ("It was what I wanted to have.", "She is not with the others, and that is it.")
+    assert talk_of_rows(rows_of(("P01", *row), ("P02", *row))) is None
 
 
 @pytest.mark.parametrize(
@@ -229,7 +248,7 @@ def test_a_second_table_of_another_width_is_set_aside_until_it_names_its_columns
     rows.append(Row(number=5, cells=("1", "P02", "No."), table=2))
     made = balanced(rows)
     assert [turn.text for turn in made.turns] == ["Yes.", "No."]
-    assert made.aside["tables"] == 10
+    assert made.aside.counts["tables"] == 10
 
 
 def test_the_error_for_unknown_columns_says_how_to_name_them(explained: Callable[..., None]) -> None:

@@ -218,3 +218,52 @@ def test_a_size_that_a_sheet_declares_is_not_believed(workbook: Make) -> None:
     assert turns(of(data)) == [("P01", "Yes.")]
     data = with_cells(workbook([("Speaker", "Text"), ("P01", "Yes.")]), 'ref="A1:B2"', 'ref="A1"')
     assert turns(of(data)) == [("P01", "Yes.")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<row r="3">', '<row r="2">'),
+        ('<row r="3">', '<row r="1">'),
+        ('<row r="3">', '<row r="zabranic">'),
+        ('<row r="3">', '<row r="99999999999">'),
+        ('<c r="B3"', '<c r="A3"'),
+        ('<c r="B3"', '<c r="3"'),
+    ],
+)
+def test_rows_and_cells_out_of_order_are_refused_and_not_dropped(
+    old: str, new: str, workbook: Make, explained: Callable[..., None]
+) -> None:
+    data = with_cells(workbook([("Speaker", "Text"), ("P01", "Yes."), ("P02", "zabranic")]), old, new)
+    with pytest.raises(TranscriptError) as caught:
+        of(data)
+    explained(caught.value, what="as an Excel workbook", where="FG02.xlsx", hint="save it again")
+
+
+def test_rows_without_numbers_follow_each_other(workbook: Make) -> None:
+    data = with_cells(workbook([("Speaker", "Text"), ("P01", "Yes."), ("P02", "No.")]), ' r="2"', "")
+    assert turns(of(data)) == [("P01", "Yes."), ("P02", "No.")]
+
+
+def test_rows_left_out_are_empty_rows(workbook: Make) -> None:
+    data = with_cells(workbook([("Speaker", "Text"), ("P01", "Yes.")]), '<row r="2">', '<row r="7">')
+    assert [turn.number for turn in of(data).turns] == [7]
+
+
+def test_who_wrote_the_workbook_and_what_its_sheets_are_called_goes_to_the_gate(workbook: Make) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook([("Speaker", "Text"), ("P01", "Yes.")])))
+    book.properties.creator = "Maria"
+    book.worksheets[0].title = "Ion"
+    book.worksheets[0]["B2"].hyperlink = "mailto:ana"
+    file = io.BytesIO()
+    book.save(file)
+    assert {"Maria", "Ion", "mailto:ana"} <= {one.text for one in of(file.getvalue()).beside}
+
+
+def test_a_survey_comes_in_as_a_workbook(workbook: Make) -> None:
+    raw = of(
+        workbook(
+            [("Respondent", "What could we do better?"), ("P01", "Open on Saturdays."), ("P02", "Not much, really.")]
+        )
+    )
+    assert turns(raw) == [("P01", "Open on Saturdays."), ("P02", "Not much, really.")]

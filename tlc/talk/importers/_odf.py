@@ -174,8 +174,8 @@ def _table(
     rows = list(_nearest(table, frozenset({"table-row"})))
     cells = [list(_nearest(row, frozenset({"table-cell", "covered-table-cell"}))) for row in rows]
     if max((len(row) for row in cells), default=0) < 2:
-        for row in cells:
-            for cell in row:
+        for row_cells in cells:
+            for cell in row_cells:
                 yield from blocks_of(cell, styles=styles, aside=aside, hidden=hidden)
         return
     made: list[Row] = []

@@ -160,9 +160,12 @@ class _Marker:
     def word(self, word: str, number: str | None) -> None:
         starred, self.starred = self.starred, False
         on = number != "0"
-        if word in ("b", "v", "deleted"):
-            field = {"b": "bold", "v": "hidden", "deleted": "deleted"}[word]
-            self.now = replace(self.now, **{field: on})
+        if word == "b":
+            self.now = replace(self.now, bold=on)
+        elif word == "v":
+            self.now = replace(self.now, hidden=on)
+        elif word == "deleted":
+            self.now = replace(self.now, deleted=on)
         elif word == "plain":
             self.now = replace(self.now, bold=False, hidden=False, deleted=False)
         elif word in ("intbl", "pard"):

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
-from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import openpyxl
+from lxml import etree
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula
 
 from tlc._text import normalise
 from tlc.talk.importers import _office
-from tlc.talk.importers._account import balanced, characters, no_words
+from tlc.talk.importers._account import Aside, balanced, characters, no_words
 from tlc.talk.importers._raw import RawTranscript
 from tlc.talk.importers._table import Row, columns_unknown, talk_of_rows
 from tlc.talk.importers._word import all_text
@@ -27,6 +30,9 @@ MAX_CELLS = 2_000_000
 
 _WHAT = "an Excel workbook"
 _ASIDE = {"xl/comments": "comments", "xl/drawings/": "text boxes"}
+_WRITTEN = frozenset({"creator", "lastModifiedBy", "title", "subject", "description", "keywords", "category"})
+_WRITTEN |= frozenset({"Company", "Manager", "contentStatus", "HyperlinkBase", "lpwstr"})
+_CELL = re.compile(r"([A-Z]{1,3})\d{1,8}")
 _FAULTS = (
     InvalidFileException,
     zipfile.BadZipFile,
@@ -59,23 +65,65 @@ def read(data: bytes, *, name: str) -> RawTranscript:
         It is no workbook, is unsafe to unpack, its columns cannot be told apart, or it holds no words.
     """
     archive = _office.opened(data, name=name, what=_WHAT)
-    aside: Counter[str] = Counter()
+    aside = Aside()
     for member in archive.namelist():
         if member.endswith((".xml", ".rels")):
             # openpyxl is given nothing that this does not let pass.
             part = _office.part(archive, member, name=name, what=_WHAT)
             if kind := next((kind for start, kind in _ASIDE.items() if member.startswith(start)), ""):
-                aside[kind] += characters(all_text(part))
+                aside.add(kind, all_text(part))
+            if member.startswith("xl/worksheets/") and not _in_order(part):
+                raise _office.cannot_open(name, what=_WHAT) from None
+            for text in _beside(part, member):
+                aside.mention("properties", text)
     sheets = _sheets(data, name=name)
     sizes = [sum(characters(cell) for row in rows for cell in row.cells) for rows in sheets]
     if not sum(sizes):
         raise no_words(name)
     for rows, size in zip(sheets, sizes, strict=True):
         if size and (talk := talk_of_rows(rows)):
-            read_in = sum(sizes) + sum(aside.values())
-            aside += talk.aside + Counter({"other sheets": sum(sizes) - size})
+            read_in = sum(sizes) + sum(aside.counts.values())
+            aside.take(talk.aside)
+            for other in sheets:
+                if other is not rows:
+                    aside.add("other sheets", "\n".join(cell for row in other for cell in row.cells))
             return balanced(talk.turns, read=read_in, aside=aside, unit="row", name=name)
     raise columns_unknown(name)
+
+
+def _in_order(sheet: etree._Element) -> bool:
+    """Whether each row and cell stands after the one before; openpyxl drops what does not, and says nothing."""
+    before = 0
+    for row in sheet.iter("{*}row"):
+        number = row.get("r")
+        place = before + 1 if number is None else int(number) if number.isdecimal() and len(number) < 9 else 0
+        if place <= before or not _increase(str(cell.get("r") or "") for cell in row.iter("{*}c")):
+            return False
+        before = place
+    return True
+
+
+def _increase(cells: Iterable[str]) -> bool:
+    before = 0
+    for cell in cells:
+        found = _CELL.fullmatch(cell)
+        column = before + 1 if not cell else column_index_from_string(found[1]) if found else 0
+        if column <= before:
+            return False
+        before = column
+    return True
+
+
+def _beside(part: etree._Element, member: str) -> Iterator[str]:
+    """Yield what the gate has to see beside the cells: who wrote the file, names of sheets, links."""
+    for node in part.iter(etree.Element):
+        kind = str(node.tag).rpartition("}")[2]
+        if (member.startswith("docProps/") and kind in _WRITTEN and node.text) or (kind == "author" and node.text):
+            yield node.text
+        elif kind in ("sheet", "definedName"):
+            yield str(node.get("name", ""))
+        elif kind == "Relationship" and node.get("TargetMode") == "External":
+            yield str(node.get("Target", ""))
 
 
 def _sheets(data: bytes, *, name: str) -> list[list[Row]]:
