@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tlc.errors import TranscriptError
 
@@ -89,18 +90,17 @@ def place_of(text: str, notes: Sequence[Note], quote: str) -> tuple[int, int] | 
 def _laid_out(text: str, notes: Sequence[Note], start: int, end: int) -> Iterator[tuple[str, int | None]]:
     """Yield every character that is shown, and its place among the words; None for those of notes."""
     done, last = start, ""
-    for note in notes:
-        if not start <= note.at <= end:
-            continue
-        for place in range(done, note.at):
+    shown = [note for note in notes if start <= note.at <= end]
+    for at, here in groupby(shown, key=lambda note: note.at):
+        for place in range(done, at):
             last = text[place]
             yield last, place
-        done = note.at
+        done, marks = at, " ".join(note.text for note in here)
         begins = not last or last.isspace()
-        if not begins and (last not in _OPENERS or last == note.text[0]):
+        if not begins and (last not in _OPENERS or last == marks[0]):
             yield " ", None
-        yield from ((character, None) for character in note.text)
-        last = note.text[-1]
+        yield from ((character, None) for character in marks)
+        last = marks[-1]
         follows = text[done] if done < end else " "
         if not follows.isspace() and (begins or follows not in _CLOSERS or follows == last):
             last = " "

@@ -57,11 +57,29 @@ def test_text_in_another_encoding_is_refused(explained: Callable[..., None]) -> 
     explained(caught.value, what="not in UTF-8", where="a.txt", hint="save it again as UTF-8")
 
 
-def test_utf_16_without_its_mark_is_refused(explained: Callable[..., None]) -> None:
+def test_utf_16_without_its_mark_loses_no_letter() -> None:
     # ș is 0x19 0x02 there: two control characters, which would vanish without a word.
-    with pytest.raises(TranscriptError) as caught:
-        words_of("Da, ș zabranic".encode("utf-16-le"), name="a.txt")
-    explained(caught.value, what="encoding is not marked", where="a.txt", hint="UTF-8")
+    assert words_of("Da, ș zabranic".encode("utf-16-le"), name="a.txt") == "Da, ș zabranic"
+
+
+def test_words_may_be_in_an_encoding_that_a_person_names() -> None:
+    assert words_of("Da, aşa.".encode("cp1250"), name="a.txt", encoding="cp1250") == "Da, aşa."
+
+
+def test_unseen_characters_are_taken_out_of_a_text_and_counted() -> None:
+    aside = Aside()
+    assert (
+        words_of("P0\u200b1: Za\u202era\x01 \r\n\x0c👩🏽\u200d⚕️".encode(), name="a.txt", aside=aside)
+        == "P01: Zara \n\n👩🏽\u200d⚕️"
+    )
+    assert aside.counts == {"unseen characters": 3}
+
+
+def test_unseen_characters_are_taken_out_of_turns_of_any_importer() -> None:
+    turn = RawTurn(label="P\u200b01", text="Za\u200bra", number=1, original="D\u200ba.", original_language="ro")
+    raw = balanced([turn], read=9, aside=Aside(), unit="row", name="a.csv")
+    assert (raw.turns[0].label, raw.turns[0].text, raw.turns[0].original) == ("P01", "Zara", "Da.")
+    assert raw.account.aside == {"unseen characters": 2}
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n \t", b"\xef\xbb\xbf"])

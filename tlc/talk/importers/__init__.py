@@ -4,6 +4,6 @@ An importer is a function ``read(data, name)`` under the entry-point group ``tlc
 ending that it reads. It knows nothing of studies or participants: labels stay as they stand in the file.
 """
 
-from tlc.talk.importers._raw import Account, Beside, Importer, RawTranscript, RawTurn
+from tlc.talk.importers._raw import Account, Beside, Importer, RawTranscript, RawTurn, read_in, takes_encoding
 
-__all__ = ["Account", "Beside", "Importer", "RawTranscript", "RawTurn"]
+__all__ = ["Account", "Beside", "Importer", "RawTranscript", "RawTurn", "read_in", "takes_encoding"]

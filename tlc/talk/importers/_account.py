@@ -5,11 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
-from tlc._text import decode, normalise
+from tlc._text import decode, normalise, without_unseen
 from tlc.errors import TranscriptError
 from tlc.talk.importers._notes import without_notes
 from tlc.talk.importers._raw import Account, Beside, RawTranscript, RawTurn
+
+#: The kind of what nobody sees: bidirectional controls, zero-width characters, soft hyphens, control characters.
+UNSEEN = "unseen characters"
 
 
 class Aside:
@@ -46,7 +50,8 @@ class Aside:
 
     def count(self, kind: str, number: int) -> None:
         """Set characters aside that are no words, such as times and tags."""
-        self.counts[kind] += number
+        if number:
+            self.counts[kind] += number
 
     def mention(self, kind: str, text: str) -> None:
         """Keep words for the gate that are no part of the file's text, such as its author."""
@@ -54,11 +59,8 @@ class Aside:
         if text.strip():
             self.texts.append(Beside(kind=kind, text=normalise(text)))
 
-    def take(self, other: Aside | Counter[str]) -> None:
+    def take(self, other: Aside) -> None:
         """Take over what another one holds."""
-        if isinstance(other, Counter):
-            other, counts = Aside(), other
-            other.counts = counts
         for kind, count in other.counts.items():
             self.counts[kind] += count
         self.texts += other.texts
@@ -78,18 +80,34 @@ def characters(text: str) -> int:
     return len("".join(normalise(text).split()))
 
 
-def words_of(data: bytes, *, name: str) -> str:
+def words_of(data: bytes, *, name: str, encoding: str | None = None, aside: Aside | None = None) -> str:
     """Decode the text of a file, and normalise it.
+
+    Parameters
+    ----------
+    data : bytes
+    name : str
+        The file's own name, for messages.
+    encoding : str or None
+        What it is in, where it is not Unicode.
+    aside : Aside or None
+        Unseen characters are taken out of the text and counted there; without it they stay.
 
     Raises
     ------
     TranscriptError
-        It is not text in UTF-8 or UTF-16, or holds no words at all.
+        It is not text in that encoding, or holds no words at all.
 
     >>> words_of("s\u0326i".encode(), name="FG01.txt")
     'și'
     """
-    text = normalise(decode(data, where=name))
+    raw = decode(data, where=name, encoding=encoding)
+    text = normalise(raw)
+    if aside is not None:
+        seen = without_unseen(text)
+        controls = sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in raw if not c.isprintable())
+        aside.count(UNSEEN, characters(text) - characters(seen) + controls)
+        text = seen
     if not characters(text):
         raise no_words(name)
     return text
@@ -102,10 +120,10 @@ def no_words(name: str) -> TranscriptError:
     )
 
 
-def balanced(
-    turns: Iterable[RawTurn], *, read: int, aside: Counter[str] | Aside, unit: str, name: str
-) -> RawTranscript:
-    """Part notes from words, and close the account: every character read is kept in a turn or set aside under a name.
+def balanced(turns: Iterable[RawTurn], *, read: int, aside: Aside, unit: str, name: str) -> RawTranscript:
+    """Part notes and unseen characters from words, and close the account.
+
+    Every character read is kept in a turn, or set aside under a name.
 
     Parameters
     ----------
@@ -130,13 +148,14 @@ def balanced(
     >>> balanced([turn], read=8, aside=aside, unit="line", name="FG01.txt").account.kept
     4
     """
-    counts, texts = (aside.counts, aside.texts) if isinstance(aside, Aside) else (aside, [])
-    kept_turns = without_notes(turns)
+    came = tuple(turns)
+    kept_turns = without_notes(map(_seen, came))
     if not kept_turns:
         raise no_words(name)
     notes = [note for turn in kept_turns for note in (*turn.notes, *turn.original_notes)]
-    counts = counts + Counter(notes=sum(characters(note.text) for note in notes))
-    kept = sum(characters(turn.text) + characters(turn.original or "") for turn in kept_turns)
+    hidden = _size(came) - _size(map(_seen, came))
+    counts = aside.counts + Counter({"notes": sum(characters(note.text) for note in notes), UNSEEN: hidden})
+    kept = _size(kept_turns)
     named = {kind: count for kind, count in counts.items() if count}
     account = Account(read=read, kept=kept, aside=named, turns=len(kept_turns), notes=len(notes))
     if not account.balances:
@@ -145,4 +164,20 @@ def balanced(
             where=name,
             hint="Nothing was imported. This is a fault in tlc: please report it, without the file.",
         )
-    return RawTranscript(turns=kept_turns, unit=unit, account=account, beside=tuple(texts))
+    return RawTranscript(turns=kept_turns, unit=unit, account=account, beside=tuple(aside.texts))
+
+
+def _seen(turn: RawTurn) -> RawTurn:
+    """Take out of a turn what nobody sees."""
+    if (turn.text + (turn.original or "") + (turn.label or "")).isascii():
+        return turn
+    return replace(
+        turn,
+        label=None if turn.label is None else without_unseen(turn.label),
+        text=without_unseen(turn.text),
+        original=None if turn.original is None else without_unseen(turn.original),
+    )
+
+
+def _size(turns: Iterable[RawTurn]) -> int:
+    return sum(characters(turn.text) + characters(turn.original or "") for turn in turns)

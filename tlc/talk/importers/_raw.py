@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
+from tlc.errors import TranscriptError
 from tlc.model import Note
 
 
@@ -129,9 +131,33 @@ class Importer(Protocol):
     def __call__(self, data: bytes, *, name: str) -> RawTranscript:
         """Read a file's bytes; ``name`` is the file's own name, for messages.
 
+        Importers of plain text take ``encoding: str | None = None`` as well; see ``read_in``.
+
         Raises
         ------
         TranscriptError
             It cannot be read, or holds no words; the message says where and what to do, without the words.
         """
         ...
+
+
+def takes_encoding(importer: Importer) -> bool:
+    """Whether a format leaves open what its letters are encoded in, as plain text does and Word does not."""
+    return "encoding" in inspect.signature(importer).parameters
+
+
+def read_in(importer: Importer, data: bytes, *, name: str, encoding: str | None = None) -> RawTranscript:
+    """Call an importer, with an encoding if a person named one.
+
+    Raises
+    ------
+    TranscriptError
+        Of the importer; or an encoding was named for a file that says its own.
+    """
+    if encoding is None:
+        return importer(data, name=name)
+    if not takes_encoding(importer):
+        raise TranscriptError(
+            "Files of this kind say themselves what they are encoded in.", where=name, hint="Leave the encoding out."
+        )
+    return importer(data, name=name, encoding=encoding)  # type: ignore[call-arg]  # just looked at

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from tlc.talk.importers._account import Aside, characters
 
@@ -55,7 +54,7 @@ def last_stamp(text: str) -> float | None:
     return stamp(found) if found else None
 
 
-def without_stamps(text: str, aside: Aside | Counter[str]) -> str:
+def without_stamps(text: str, aside: Aside) -> str:
     """Take machine stamps out of words, and count them under ``times``.
 
     >>> aside = Aside()
@@ -63,6 +62,5 @@ def without_stamps(text: str, aside: Aside | Counter[str]) -> str:
     ('We went home.', 10)
     """
     kept = _INSIDE.sub(" ", text).strip()
-    counts = aside.counts if isinstance(aside, Aside) else aside
-    counts["times"] += characters(text) - characters(kept)
+    aside.count("times", characters(text) - characters(kept))
     return kept

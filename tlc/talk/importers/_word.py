@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tlc._text import normalise
-from tlc.talk.importers._account import Aside
+from tlc._text import normalise, without_unseen
+from tlc.talk.importers._account import UNSEEN, Aside, characters
 from tlc.talk.importers._heads import Line
 from tlc.talk.importers._table import Row
 
@@ -103,7 +103,10 @@ def _paragraph(node: etree._Element, *, styles: Mapping[str, Style], aside: Asid
     lines: list[list[tuple[str, bool]]] = [[]]
     aside.part()
     for text, bold in _pieces(node, style=style, styles=styles, aside=aside):
-        first, *more = normalise(text).split("\n")
+        normal = normalise(text)
+        seen = without_unseen(normal)
+        aside.count(UNSEEN, characters(normal) - characters(seen))
+        first, *more = seen.split("\n")
         lines[-1].append((first, bold))
         lines += [[(piece, bold)] for piece in more]
     return tuple(_line(pieces) for pieces in lines)

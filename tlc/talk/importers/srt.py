@@ -9,7 +9,7 @@ from tlc.talk.importers._cues import talk_of_cues
 from tlc.talk.importers._raw import RawTranscript
 
 
-def read(data: bytes, *, name: str) -> RawTranscript:
+def read(data: bytes, *, name: str, encoding: str | None = None) -> RawTranscript:
     r"""Read a transcript in SRT.
 
     Consecutive cues of one speaker, at most 5 seconds apart, are one turn. Where most cues carry a label, one without
@@ -18,20 +18,23 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     Parameters
     ----------
     data : bytes
-        UTF-8, or UTF-16 with a byte order mark.
+        In Unicode, or in the encoding named.
     name : str
         The file's own name, for messages.
+    encoding : str or None
+        Such as ``cp1250``, where a person says so.
 
     Raises
     ------
     TranscriptError
         It is not SRT, a cue's times cannot be read, or it holds no words.
 
-    >>> read(b"1\n00:00:01,000 --> 00:00:02,000\nP01: Yes.\n", name="FG01.srt").turns[0]
-    RawTurn(label='P01', text='Yes.', number=2, original=None, original_language=None, seconds=1.0)
+    >>> read(b"1\n00:00:01,000 --> 00:00:02,000\nP01: Yes.\n", name="FG01.srt").turns[0].text
+    'Yes.'
     """
-    text = words_of(data, name=name)
     aside = Aside()
+    text = words_of(data, name=name, encoding=encoding, aside=aside)
+    read = characters(text) + sum(aside.counts.values())
     cues = cues_of(text.split("\n"), blocks={}, aside=aside, name=name)
     if not cues:
         raise TranscriptError(
@@ -41,4 +44,4 @@ def read(data: bytes, *, name: str) -> RawTranscript:
         )
     talk = talk_of_cues(cues)
     aside.take(talk.aside)
-    return balanced(talk.turns, read=characters(text), aside=aside, unit="line", name=name)
+    return balanced(talk.turns, read=read, aside=aside, unit="line", name=name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tlc.talk.importers._account import balanced, characters, words_of
+from tlc.talk.importers._account import Aside, balanced, characters, words_of
 from tlc.talk.importers._heads import Line
 from tlc.talk.importers._lines import talk_of
 from tlc.talk.importers._raw import RawTranscript
 
 
-def read(data: bytes, *, name: str) -> RawTranscript:
+def read(data: bytes, *, name: str, encoding: str | None = None) -> RawTranscript:
     r"""Read a transcript in plain text.
 
     Lines without a label belong to the turn above, and join it with a line end. What stands before the first label is
@@ -17,19 +17,24 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     Parameters
     ----------
     data : bytes
-        UTF-8, or UTF-16 with a byte order mark.
+        In Unicode, or in the encoding named.
     name : str
         The file's own name, for messages.
+    encoding : str or None
+        Such as ``cp1250``, where a person says so.
 
     Raises
     ------
     TranscriptError
         It is not text, or holds no words.
 
-    >>> read(b"P01: Yes.\nAlways.\n[00:01:10] P02: No.", name="FG01.txt").turns[1]
-    RawTurn(label='P02', text='No.', number=3, original=None, original_language=None, seconds=70.0)
+    >>> read(b"P01: Yes.\nAlways.\n[00:01:10] P02: No.", name="FG01.txt").turns[1].seconds
+    70.0
     """
-    text = words_of(data, name=name)
+    aside = Aside()
+    text = words_of(data, name=name, encoding=encoding, aside=aside)
+    read = characters(text) + sum(aside.counts.values())
     lines = [Line(number=number, text=line) for number, line in enumerate(text.split("\n"), start=1)]
     talk = talk_of(lines, name=name)
-    return balanced(talk.turns, read=characters(text), aside=talk.aside, unit="line", name=name)
+    aside.take(talk.aside)
+    return balanced(talk.turns, read=read, aside=aside, unit="line", name=name)

@@ -11,7 +11,7 @@ from tlc.talk.importers._raw import RawTranscript
 _BLOCKS = {"WEBVTT": "headings", "NOTE": "notices", "STYLE": "markup", "REGION": "markup"}
 
 
-def read(data: bytes, *, name: str) -> RawTranscript:
+def read(data: bytes, *, name: str, encoding: str | None = None) -> RawTranscript:
     r"""Read a transcript in WebVTT.
 
     Cues are taken in the order of their times, whatever their ids say. Consecutive cues of one speaker, at most
@@ -20,9 +20,11 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     Parameters
     ----------
     data : bytes
-        UTF-8, or UTF-16 with a byte order mark.
+        In Unicode, or in the encoding named.
     name : str
         The file's own name, for messages.
+    encoding : str or None
+        Such as ``cp1250``, where a person says so.
 
     Raises
     ------
@@ -30,10 +32,12 @@ def read(data: bytes, *, name: str) -> RawTranscript:
         It is not WebVTT, a cue's times cannot be read, or it holds no words.
 
     >>> data = b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v P01>Yes.</v>\n"
-    >>> read(data, name="FG01.vtt").turns[0]
-    RawTurn(label='P01', text='Yes.', number=3, original=None, original_language=None, seconds=1.0)
+    >>> read(data, name="FG01.vtt").turns[0].label
+    'P01'
     """
-    text = words_of(data, name=name)
+    aside = Aside()
+    text = words_of(data, name=name, encoding=encoding, aside=aside)
+    read = characters(text) + sum(aside.counts.values())
     lines = text.split("\n")
     if lines[0].split()[:1] != ["WEBVTT"]:
         raise TranscriptError(
@@ -41,7 +45,6 @@ def read(data: bytes, *, name: str) -> RawTranscript:
             where=name,
             hint="Save it again as .vtt, or give it the ending of what it is, such as .srt or .txt.",
         )
-    aside = Aside()
     talk = talk_of_cues(cues_of(lines, blocks=_BLOCKS, aside=aside, name=name))
     aside.take(talk.aside)
-    return balanced(talk.turns, read=characters(text), aside=aside, unit="line", name=name)
+    return balanced(talk.turns, read=read, aside=aside, unit="line", name=name)
