@@ -309,6 +309,21 @@ def test_a_file_that_cannot_be_deleted_leaves_it_unfinished_and_the_next_run_fin
     assert check_leaving(folder) == ()
 
 
+def test_a_folder_in_which_nothing_can_be_written_is_two_plain_lines(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = state(folder)
+
+    def refuse(path: Path, raw: bytes) -> None:
+        raise PermissionError(path, raw[:0])
+
+    monkeypatch.setattr(_files, "_write", refuse)
+    with pytest.raises(StudyError, match="cannot be written") as caught:
+        leave_study(folder)
+    assert len(str(caught.value).splitlines()) == 2
+    assert state(folder) == before
+
+
 def test_another_cannot_leave_while_one_is_unfinished(folder: Path) -> None:
     leaving.Begun(person="P01", date="2026-06-01", turns=("FG01:0002", "FG01:0006")).save(folder)
     with pytest.raises(StudyError, match="P01 is leaving the study, and this is not finished") as caught:

@@ -178,7 +178,7 @@ class _Withdrawal:
             date=datetime.now(UTC).strftime("%Y-%m-%d"),
             turns=ids,
             codings=codings,
-            review=leaving.turns_to_review(person.id, self.transcripts.values()),
+            review=leaving.turns_to_review(person.id, tuple(self.transcripts.values())),
             # Of somebody without turns nobody knows what to look for.
             known=bool(turns) and all(map(_has_words, turns)),
         )

@@ -65,3 +65,15 @@ def test_turns_that_name_their_id_are_to_be_read_again(a_transcript: MakeTranscr
 def test_an_original_that_names_them_counts_too(a_transcript: MakeTranscript) -> None:
     one = a_transcript(("P2", "She said.", {"original": "P07 a zis.", "original_language": "ro"}))
     assert turns_to_review("P07", [one]) == ("FG01:0001",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("He said: my son sleeps in the kitchen.", True), ("My son sleeps in the hall.", False)]
+)
+def test_turns_that_repeat_their_words_are_to_be_read_again(
+    a_transcript: MakeTranscript, text: str, found: bool
+) -> None:
+    one = a_transcript(
+        ("P07", "My son sleeps in the kitchen. I know."), ("R1", "Yes?"), ("P2", text), ("P2", "I know.")
+    )
+    assert turns_to_review("P07", [one]) == (("FG01:0002", "FG01:0003") if found else ("FG01:0002",))

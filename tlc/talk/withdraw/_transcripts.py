@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from tlc.errors import TranscriptError
 from tlc.model import Transcript, Turn
 from tlc.talk.bring_in import WITHDRAWN
 from tlc.talk.transcript import write_transcript
+from tlc.talk.withdraw._words import RUN, Words, words_of
 
 
 def blanked(transcript: Transcript, person: str) -> Transcript:
@@ -40,20 +41,24 @@ def turns_of(person: str, transcripts: Iterable[Transcript]) -> tuple[Turn, ...]
     return tuple(turn for one in transcripts for turn in one.turns if turn.speaker == person)
 
 
-def turns_to_review(person: str, transcripts: Iterable[Transcript]) -> tuple[str, ...]:
-    """Ids of turns by others that may tell of somebody: those before and after theirs, and those that name their id.
+def turns_to_review(person: str, transcripts: Collection[Transcript]) -> tuple[str, ...]:
+    """Ids of turns by others that may tell of somebody.
+
+    Those before and after theirs, those that name their id, and those that say six words in a row as they did.
 
     "And your sister, did she go?" answers words that are gone, and repeats them.
     """
     number = re.search(r"\d+", person)
     plain = rf"|participant\s+0*{int(number[0])}" if number else ""
     names = re.compile(rf"\b(?:{re.escape(person)}{plain})\b", re.IGNORECASE)
+    runs = words_of(person, turns_of(person, transcripts)).runs
+    repeated = Words(runs=frozenset(run for run in runs if len(run) == RUN), whole=())
     found = []
     for one in transcripts:
         theirs = [turn.speaker == person for turn in one.turns]
         for place, turn in enumerate(one.turns):
             beside = any(theirs[max(0, place - 1) : place + 2])
             said = f"{turn.text} {turn.original or ''}"
-            if not theirs[place] and (beside or names.search(said)):
+            if not theirs[place] and (beside or names.search(said) or repeated.count_in(said)):
                 found.append(turn.id)
     return tuple(found)
