@@ -27,6 +27,8 @@ _PIECE = 10_000
 _MARGIN = 300
 _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"[a-z]+")
+_TOKEN = re.compile(r"[a-z]+|[0-9]+")
+_NEAR = 150
 _SAID = NUMBER_WORDS | frozenset(MONTHS)
 _OTHER_SCRIPT = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Cherokee}\p{Armenian}]")
 _MIXED = regex.compile(r"(?=\w*?\p{Latin})\w*?[\p{Cyrillic}\p{Greek}\p{Cherokee}\p{Armenian}]\w*+")
@@ -80,23 +82,54 @@ def _everything(text: str, before: str) -> Iterator[Found]:
 
 
 def _in_piece(piece: Piece) -> Iterator[Found]:
-    digits = _DIGIT.search(piece.plain) is not None
-    if digits:
-        yield from _numbers.written(piece)
-        yield from _places.written(piece)
-        yield from _dates.written(piece)
-        yield from _references.written(piece)
-    if digits or not _SAID.isdisjoint(_WORD.findall(piece.plain)):
-        yield from _places.streets_said(piece)
-        for run in runs(piece):
-            yield from _dates.spoken(piece, run)
-            yield from _numbers.spoken(piece, run)
-            yield from _places.spoken(piece, run)
-            yield from _references.spoken(piece, run)
+    for start, end in _numbered(piece.plain):
+        part = piece.part(start, end)
+        for found in _in_numbered(part):
+            yield found._replace(start=found.start + start, end=found.end + start)
     yield from _contact.written(piece)
     yield from _contact.spoken(piece)
     if not piece.text.isascii() and _OTHER_SCRIPT.search(piece.text):
         yield from _mixed_scripts(piece)
+
+
+def _numbered(plain: str) -> list[tuple[int, int]]:
+    """Find the stretches around digits and number words: most talk lies outside, and most rules need one."""
+    if _DIGIT.search(plain) is None and _SAID.isdisjoint(_WORD.findall(plain)):
+        return []
+    if len(plain) < 2 * _NEAR:
+        return [(0, len(plain))]
+    stretches: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(plain):
+        token = match.group()
+        if token not in _SAID and not token[0].isdigit():
+            continue
+        start, end = match.start() - _NEAR, match.end() + _NEAR
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((start, end))
+    return [_at_spaces(plain, start, end) for start, end in stretches]
+
+
+def _at_spaces(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Widen nothing, narrow to whole words: what is cut off is far from any number."""
+    first = 0 if start <= _NEAR else plain.find(" ", start, start + _NEAR // 2) + 1 or start
+    last = len(plain) if end >= len(plain) else plain.rfind(" ", end - _NEAR // 2, end)
+    return first, last if last > 0 else end
+
+
+def _in_numbered(piece: Piece) -> Iterator[Found]:
+    if _DIGIT.search(piece.plain) is not None:
+        yield from _numbers.written(piece)
+        yield from _places.written(piece)
+        yield from _dates.written(piece)
+        yield from _references.written(piece)
+    yield from _places.streets_said(piece)
+    for run in runs(piece):
+        yield from _dates.spoken(piece, run)
+        yield from _numbers.spoken(piece, run)
+        yield from _places.spoken(piece, run)
+        yield from _references.spoken(piece, run)
 
 
 def _mixed_scripts(piece: Piece) -> Iterator[Found]:

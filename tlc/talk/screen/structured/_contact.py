@@ -17,6 +17,7 @@ _URL = regex.compile(
     r"https?://[^\s<>\"]++|(?<![\w@.])www\.[^\s<>\",;]++|"
     r"(?<![\w@.-])(?:[a-z0-9-]{1,63}+\.)++(?<=\.)(?:com|org|net|uk|ro|eu|info|io|gov|edu|tv|ly)(?![\w@])(?:/[^\s<>\"]*+)?+"
 )
+_MAY_BE_URL = regex.compile(r"\.(?:com|org|net|uk|ro|eu|info|io|gov|edu|tv|ly)\b|://|www\.")
 _HANDLE = regex.compile(r"(?<![\w.@/])@[a-z0-9_][\w.]{2,29}+")
 _DOT = r"(?:dot|punct|point|period|\.)"
 _JOINT = r"(?:dot|punct|point|underscore|under score|dash|hyphen|minus|liniuta|cratima|linie jos|\.|_|-)"
@@ -58,7 +59,7 @@ def written(piece: Piece) -> Iterator[Found]:
             yield Found("email", "block", "email.provider", match.start(), match.end(), match.group())
         for match in _HANDLE.finditer(plain):
             yield Found("handle", "warn", "handle", match.start(), match.end(), match.group().lstrip("@ "))
-    if "." in plain:
+    if _MAY_BE_URL.search(plain):
         for match in _URL.finditer(plain):
             start, end = match.span()
             end -= len(match.group()) - len(match.group().rstrip(".,;:!?)'"))

@@ -90,10 +90,12 @@ def _in_parts(piece: Piece, parts: list[Part]) -> Iterator[Found]:
 
 
 def _left_over(piece: Piece, parts: list[Part]) -> Iterator[Found]:
+    if parts and parts[0].text == "0" and not parts[0].single:
+        return  # 0.0000001
     whole = _long(piece, parts) if parts else None
     if whole is not None:
         yield whole
-    elif len(parts) > 1 and not (len(parts) == 2 and parts[0].text == "0"):  # 0.0000001
+    elif len(parts) > 1:
         yield from (found for part in parts if (found := _long(piece, [part])) is not None)
 
 
@@ -115,6 +117,8 @@ def _kind_of(piece: Piece, parts: list[Part]) -> Found | None:
 def _plus_before(piece: Piece, start: int) -> int:
     """Give the place after a "+" or the word "plus" before a number; 0 when there is none."""
     left = piece.plain[max(0, start - 6) : start]
+    if "+" not in left and not left.endswith("plus "):
+        return 0
     match = re.search(r"(?:\+ ?\(?|(?<!\w)plus )$", left)
     return start - len(left) + match.start() + 1 if match else 0
 
@@ -125,7 +129,11 @@ def _checked(piece: Piece, parts: list[Part], digits: str) -> Found | None:
         return Found("cnp", "block", "cnp.check", start, end, digits)
     if len(digits) == 13 and digits[0] != "0" and piece.near(contexts.CNP, start, end):
         return Found("cnp", "warn", "cnp.context", start, end, digits)
-    if is_card(digits) and (len(digits) >= 15 or piece.near(contexts.CARD, start, end)):
+    if (
+        (len(parts) < 6 or parts[0].single)
+        and is_card(digits)
+        and (len(digits) >= 15 or piece.near(contexts.CARD, start, end))
+    ):
         return Found("card", "block", "card.luhn", start, end, digits)
     if len(digits) == 10:
         near = piece.near(contexts.NHS, start, end)

@@ -75,6 +75,12 @@ class Piece:
             self._held[context] = held
         return held and context.search(self.around(start, end, reach=reach, after=after)) is not None
 
+    def part(self, start: int, end: int) -> Piece:
+        """Give a stretch as a piece of its own; only the first has something before it."""
+        if start == 0 and end >= len(self.plain):
+            return self
+        return Piece(self.text[start:end], self.plain[start:end], self.before if start == 0 else "")
+
     def around(self, start: int, end: int, *, reach: int = 60, after: int = 30) -> str:
         """Give the plain text around a place, without the place; near the start also what was said before."""
         left = self.plain[max(0, start - reach) : start]
