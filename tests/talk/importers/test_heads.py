@@ -91,7 +91,65 @@ def test_talk_has_no_label(line: str) -> None:
 
 
 def test_a_name_needs_to_recur() -> None:
-    assert found("Ana: Yes.\nIon: No.\nAna: Well.") == {1: "Ana", 3: "Ana"}
+    assert found("Ana: Yes.\nIon: No.\nand more.\nAna: Well.") == {1: "Ana", 4: "Ana"}
+
+
+def test_a_name_met_once_is_a_label_where_every_line_begins_with_one() -> None:
+    assert found("Ana: Yes.\nIon: No.\nAna: Well.") == {1: "Ana", 2: "Ion", 3: "Ana"}
+
+
+def test_a_name_met_once_is_a_label_where_every_paragraph_begins_with_one() -> None:
+    text = "P01: Yes.\nIndeed: it was.\n\nIon: No.\nand more.\n\nP01: Well."
+    assert found(text) == {1: "P01", 4: "Ion", 7: "P01"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Remember: It was cold.",
+        "Buses: they came late.",
+        "One More Long Name: Yes.",
+        "She said: No.",
+        "Buses:",
+        "It was cold.",
+        "I told him: No.",
+    ],
+)
+def test_what_may_be_talk_is_no_label_when_met_once(line: str) -> None:
+    assert found(f"P01: Yes.\n\n{line}\n\nP02: No.\n\nP01: Mm.") == {1: "P01", 5: "P02", 7: "P01"}
+
+
+def test_many_names_met_once_are_believed_only_beside_more_that_recur() -> None:
+    assert found("P01: Yes.\nIon: No.\nDan: So.\nP01: Mm.") == {1: "P01", 4: "P01"}
+
+
+def test_a_single_paragraph_without_a_label_leaves_all_names_unbelieved() -> None:
+    text = "P01: Yes.\n\nIon: No.\n\nIt was cold.\n\nP02: So.\n\nP01: Mm."
+    assert 3 not in found(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("{P01} Yes.", "{Ana}: No."),
+        ("#P01: Yes.", "#Ana: No."),
+        ("@p01: Yes.", "@ana : No."),
+        ("@P01: Yes.", "@Ana: No."),
+    ],
+)
+def test_labels_in_braces_and_after_signs_are_labels_without_them(first: str, second: str) -> None:
+    labels = found(f"{first}\n{second}\n{first}\n{second}")
+    assert {label.casefold() for label in labels.values()} == {"p01", "ana"}
+    assert len(labels) == 4
+
+
+def test_a_name_in_braces_needs_to_recur() -> None:
+    assert found("{P01} Yes.\n{laughing} so\n{P01} No.") == {1: "P01", 3: "P01"}
+
+
+@pytest.mark.parametrize("line", ["#1: Buses.", "#00:00:05-0# Yes.", "@ home: we sat", "# heading: x", "me@home: no"])
+def test_signs_before_anything_else_make_no_label(line: str) -> None:
+    assert heads_of(lines_of(f"{line}\n{line}")) == {}
 
 
 def test_a_name_with_a_time_is_a_label_at_once() -> None:

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tlc.talk.importers._account import characters
 from tlc.talk.importers._speakers import METADATA, accepted, fold, is_id_or_role, is_short, may_be_name
 from tlc.talk.importers._times import ANY, HEAD, LONG, MARKED, seconds, stamp
 
-_COLON = re.compile(rf"(?P<label>[^:\n]{{1,60}}?)\s*(?P<time>{MARKED}|{LONG})?\s*:(?=\s|$)")
-_TIGHT = re.compile(r"(?P<label>[^:\n]{1,60}?)(?P<time>):(?=[^\s/\d:])")
-_BRACKET = re.compile(r"\[(?P<label>[^\[\]\n]{1,60}(?:\[[^\[\]\n]{1,20}\])?)(?P<time>)\]\s*:?")
-_HEADER = re.compile(rf"(?P<label>\S.{{0,59}}?)(?P<gap>\s+)(?P<time>[\[(]?{ANY}[\])]?)\s*$")
+_COLON = re.compile(rf"(?P<label>[^:\n]{{1,63}}?)\s*(?P<time>{MARKED}|{LONG})?\s*:(?=\s|$)")
+_TIGHT = re.compile(r"(?P<label>[^:\n]{1,63}?)(?P<time>):(?=[^\s/\d:])")
+_BRACKET = re.compile(r"\[(?P<label>[^\[\]\n]{1,63}(?:\[[^\[\]\n]{1,20}\])?)(?P<time>)\]\s*:?")
+_BRACE = re.compile(r"\{(?P<label>[^{}\n]{1,63})\}\s*:?")
+_SIGN = re.compile(r"[#@](?P<label>[^\W\d][^:#@\n]{0,62}?)\s*:(?=\s|$)")
+_HEADER = re.compile(rf"(?P<label>\S.{{0,62}}?)(?P<gap>\s+)(?P<time>[\[(]?{ANY}[\])]?)\s*$")
 # What people do, in brackets at the start of a line, is not who they are.
 _SOUND = re.compile(
     r"laugh|ras|rad|inaudib|unclear|neinteligibil|pau[sz]|silen|tacere|overlap|crosstalk|noise|zgomot|phone|telefon"
     r"|cough|tus|sigh|oft|cr(?:ies|ying)|plang|applau|aplau|music|muzic|end|sfars|break|record|interrupt|background"
 )
+# A name that speaks only once is believed only when it is short.
+WORDS_OF_A_NAME = 3
 _FAMILY = {
     "header": "colon",
     "colon": "colon",
     "tight": "colon",
     "bold": "colon",
     "bracket": "bracket",
+    "brace": "brace",
+    "sign": "sign",
     "alone": "alone",
 }
 
@@ -61,7 +67,8 @@ class Head:
     Attributes
     ----------
     style : str
-        ``colon``, ``tight`` (no space after the colon), ``bracket``, ``header`` (name and time), ``bold``, ``alone``.
+        ``colon``, ``tight`` (no space after the colon), ``bracket``, ``brace``,
+        ``sign`` (``@name:`` or ``#Name:``), ``header`` (name and time), ``bold``, ``alone``.
     end : int
         Where the words begin.
     times : int
@@ -106,21 +113,56 @@ def heads_of(lines: Sequence[Line], *, name: str = "") -> dict[int, Head]:
         place: tuple(head for head in _possible(lines, place) if fold(head.label) != title)
         for place in range(len(lines))
     }
-    names = {
-        family: accepted(head.label for heads in possible.values() for head in heads if head.family == family)
-        for family in set(_FAMILY.values())
-    }
+    names = {family: _names(family, possible.values()) for family in set(_FAMILY.values())}
     fitting = {
         place: [head for head in heads if head.sure or head.label in names[head.family]]
         for place, heads in possible.items()
     }
     votes = Counter(family for heads in fitting.values() for family in {head.family for head in heads})
-    winner = max(("colon", "bracket", "alone"), key=lambda family: votes[family])
+    winner = max(("colon", "bracket", "brace", "sign", "alone"), key=lambda family: votes[family])
     chosen = {
         place: next((head for head in heads if head.family == winner or _is_plain(head)), None)
         for place, heads in fitting.items()
     }
-    return _without_metadata({place: head for place, head in chosen.items() if head}, lines)
+    heads = _without_metadata({place: head for place, head in chosen.items() if head}, lines)
+    return heads | _met_once(lines, possible, heads) if winner == "colon" else heads
+
+
+def _names(family: str, possible: Iterable[Sequence[Head]]) -> frozenset[str]:
+    """Choose the speakers of one family; after a sign, as in "@ana:", names may be in small letters."""
+    labels = [head.label for heads in possible for head in heads if head.family == family]
+    if family != "sign":
+        return accepted(labels)
+    names = accepted(label.title() for label in labels) | accepted(labels)
+    return frozenset(label for label in labels if label in names or label.title() in names)
+
+
+def _met_once(
+    lines: Sequence[Line], possible: Mapping[int, Sequence[Head]], heads: Mapping[int, Head]
+) -> dict[int, Head]:
+    """Find names that speak only once, in a file in which every paragraph begins with a label.
+
+    There "Ion: Words" at the start of a paragraph is somebody new; elsewhere it may be talk, and stays in the turn.
+    """
+    starts = [place for place in _starts(lines) if heads and place > min(heads)]
+    others = [place for place in starts if place not in heads]
+    single = {place: head for place in others if (head := next(filter(_is_new, possible[place]), None))}
+    if len(single) < len(others) or 2 * len(single) > len(heads):
+        return {}
+    said = {place: lines[place].text[head.end :].strip() for place, head in single.items()}
+    return {} if any(not words or words[0].islower() for words in said.values()) else single
+
+
+def _is_new(head: Head) -> bool:
+    return head.style == "colon" and len(head.label.split()) <= WORDS_OF_A_NAME and may_be_name(head.label)
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    """List where paragraphs begin: below an empty line, or everywhere in a file without any."""
+    filled = [place for place, line in enumerate(lines) if not line.is_empty]
+    if not filled or all(not line.is_empty for line in lines[filled[0] : filled[-1]]):
+        return filled
+    return [place for place in filled if place == 0 or lines[place - 1].is_empty]
 
 
 def _is_plain(head: Head) -> bool:
@@ -171,6 +213,11 @@ def _shapes(text: str, *, start: int, bold: int) -> Iterator[tuple[str, str, int
     """Yield the style, the label, the end and the time of everything that has the shape of a label."""
     if text[-1:].strip(" 0123456789])") == "" and (found := _HEADER.match(text, start)):
         yield "header", found["label"].strip(" :"), len(text), found["time"]
+    if found := _BRACE.match(text, start):
+        yield "brace", found["label"].strip(), found.end(), ""
+    if found := _SIGN.match(text, start):
+        yield "sign", found["label"].strip(), found.end(), ""
+        return
     if (found := _BRACKET.match(text, start)) and not _SOUND.match(fold(found["label"])):
         yield "bracket", found["label"].strip(), found.end(), ""
     colon = text.find(":", start) >= 0

@@ -11,8 +11,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-MAX_LENGTH = 40
-MAX_WORDS = 4
+MAX_LENGTH = 63  # as in MAXQDA's focus-group import
+MAX_WORDS = 6
 
 _PART = r"[A-Z]{1,4}[-_.]?\d{1,4}[a-z]?"
 _PREFIX = r"(?:[A-Z]{1,4}\d{0,4}[-_./])?"
@@ -41,15 +41,19 @@ _WORDS = {
         "note notes notice nb n.b nota aviz atentie ps p.s eg e.g ie i.e http https www tel email date data time ora "
         "duration title titlu session sesiune location loc language limba study project topic tema question intrebare "
         "answer raspuns example exemplu summary rezumat total and but so then well yes no ok okay mm mmm hm da nu si "
-        "deci dar bine he she they we you it this that listen look"
+        "deci dar bine he she they we you it this that listen look "
+        "remember finally first second third question problem result reason conclusion solution option step point part "
+        "chapter section introduction background because also again anyway actually sorry please thanks plus one two "
+        "three intai apoi problema concluzie solutie parte capitol introducere pentru"
     ),
+    "small": "de din van von der den del della di al bin ibn el la le of",
     "metadata": (
         "date data session sesiune study studiu project proiect location loc place language limba duration durata "
         "recorded transcribed transcript transcriber translated translator file recording participants participanti "
         "present title"
     ),
 }
-_ROLES, _BEFORE_ROLES, _NEVER, METADATA = (frozenset(words.split()) for words in _WORDS.values())
+_ROLES, _BEFORE_ROLES, _NEVER, _SMALL, METADATA = (frozenset(words.split()) for words in _WORDS.values())
 
 
 def fold(text: str) -> str:
@@ -95,7 +99,8 @@ def may_be_name(label: str) -> bool:
         return False
     if fold(label) in _NEVER:
         return False
-    return not any(word[0].islower() for word in re.sub(r"\([^()]*\)", "", label).replace("-", " ").split())
+    words = re.sub(r"\([^()]*\)", "", label).replace("-", " ").split()
+    return not any(word[0].islower() and (not place or word not in _SMALL) for place, word in enumerate(words))
 
 
 def accepted(labels: Iterable[str]) -> frozenset[str]:
