@@ -43,7 +43,7 @@ def test_a_dry_run_lists_what_would_go_and_changes_nothing(folder: Path) -> None
     assert done.return_value == 0
     assert words_in(folder) == {"FG01.txt", "page.html"}
     assert "1 turns become [withdrawn]" in done.output
-    assert "reports/page.html: holds words of theirs, 6 times" in done.output
+    assert "reports/page.html: holds words of theirs (6 runs of words)" in done.output
     assert "topics/seed-1" in done.output
     assert done.output.endswith("Nothing was changed.\n")
 

@@ -423,6 +423,21 @@ def test_a_power_cut_at_any_write_is_finished_by_the_next_run(
     assert writes > 40
 
 
+def test_what_was_found_is_remembered_when_the_words_are_gone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folder / "actions.csv", f"# {THEIRS}\n")
+
+    def stop(note: leaving.Begun, where: Path) -> None:
+        raise PowerCutError((note.person, where))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(leaving.Begun, "record", stop)
+        with pytest.raises(PowerCutError):
+            leave_study(folder)
+    assert holding(folder, "quince") == {"actions.csv"}, "the transcript is blanked, and nothing says what to look for"
+    assert not leave_study(folder, None).verified
+    assert (folder / RECORD).read_text(encoding="utf-8").splitlines()[1].split(",")[5:7] == ["2", "no"]
+
+
 def test_being_killed_is_survived(folder: Path, tmp_path: Path) -> None:
     quiet = tmp_path / "quiet"
     shutil.copytree(folder, quiet)

@@ -83,7 +83,7 @@ def _show_done(done: Leaving, folder: Path) -> None:
 def _places(places: tuple[Place, ...], folder: Path) -> tuple[str, ...]:
     shown = []
     for place in places:
-        count = f", {place.count} times" if place.count else ""
+        count = f" ({place.count} runs of words)" if place.count else ""
         shown.append(f"{place.path.relative_to(folder).as_posix()}: {_WHY[place.why]}{count}")
     return tuple(shown)
 
