@@ -13,6 +13,23 @@ import tlc
 from tlc.errors import TlcError
 from tlc.model import Source, Transcript, Turn, turn_id
 
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where programs keep what is a person's own: never the one of whoever runs the tests."""
+    folder = tmp_path_factory.mktemp("own")
+    monkeypatch.setenv("TLC_HOME", str(folder))
+    return folder
+
+
+def pass_gate(study: tlc.Study, files: Any, **options: Any) -> None:
+    """Check files, and decide on everything: keep what may be kept, replace what must go, leave the rest out."""
+    review = study.review(files, by="asha", **options)
+    while review.open:
+        item = review.open[0]
+        review.decide(item.id, item.choices[-1], reason="invented" if item.choices[-1] == "keep" else "")
+
+
 settings.register_profile("tlc", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("tlc")
 
@@ -31,11 +48,11 @@ GROUPS = """group,kind,label,month,language,spoken,facilitator
 FG01,focus_group,women with young children,2026-05,en,ro;en,R01
 IN01,interview,a professional,2026-06,en,,R01
 """
-PEOPLE = """participant,group,role,language,age_band,consent_analyse,consent_quote,consent_publish,consent_training
-P01,FG01,community,ro,18-29,yes,yes,yes,yes
-P02,FG01,community,ro,30-44,yes,yes,no,no
-P03,IN01,professional,en,,yes,yes,yes,yes
-R01,,facilitator,ro,,yes,,,
+PEOPLE = """consent_date,participant,group,role,language,age_band,consent_analyse,consent_quote,consent_publish,consent_training
+2026-05-04,P01,FG01,community,ro,18-29,yes,yes,yes,yes
+2026-05-04,P02,FG01,community,ro,30-44,yes,yes,no,no
+2026-05-04,P03,IN01,professional,en,,yes,yes,yes,yes
+,R01,,facilitator,ro,,yes,,,
 """
 BOOK = 'schema = "tlc-codebook/1"\nid = "tiny"\nversion = "1.0"\nlanguages = ["en", "ro"]\n'
 CODES = (  # id, kind, label, terms
@@ -84,9 +101,23 @@ def study_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def checked_folder(study_folder: Path) -> Path:
+    """The tiny study's folder, its session files checked and not brought in yet."""
+    pass_gate(tlc.open(study_folder), [study_folder / "sessions"])
+    return study_folder
+
+
+@pytest.fixture
+def let_through() -> Callable[..., None]:
+    """Check files, and decide on everything that is found in them."""
+    return pass_gate
+
+
+@pytest.fixture
 def tiny_study(study_folder: Path) -> tlc.Study:
-    """The tiny study, opened, with both sessions brought in."""
+    """The tiny study, opened, with both sessions checked and brought in."""
     study = tlc.open(study_folder)
+    pass_gate(study, [study_folder / "sessions"])
     study.add([study_folder / "sessions"])
     return study
 

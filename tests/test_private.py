@@ -38,7 +38,7 @@ def planted(study_folder: Path) -> Path:
     """The tiny study with the two sentences in it, and enough talk for topics."""
     people = study_folder / "participants.csv"
     rows = people.read_text(encoding="utf-8").replace("consent_training\n", "consent_training,withdrawn\n")
-    rows += "P04,FG01,community,ro,18-29,yes,yes,yes,yes,yes\n"
+    rows += "2026-05-04,P04,FG01,community,ro,18-29,yes,yes,yes,yes,yes\n"
     people.write_text(rows, encoding="utf-8")
     session = study_folder / "sessions" / "FG01.txt"
     talk = [f"P0{1 + number % 2}: {FILLER[number % 6]}, {number} times already." for number in range(48)]
@@ -53,6 +53,7 @@ def planted(study_folder: Path) -> Path:
 def printed(planted: Path) -> str:
     """Everything that the verbs print about the planted study."""
     commands = [
+        ["check", planted / "sessions", "--by", "ben"],
         ["add", planted / "sessions"],
         ["import-codings", planted / "asha.csv", "--coder", "asha"],
         ["tag"],

@@ -91,16 +91,16 @@ def test_a_new_study_does_not_overwrite_anything(run: Callable[..., Ran], study_
     assert sorted(path.name for path in study_folder.iterdir()) == before
 
 
-def test_adding_a_folder_tells_what_became_of_each_file(run: Callable[..., Ran], study_folder: Path) -> None:
-    done = run("add", study_folder / "sessions", "--study", study_folder)
+def test_adding_a_folder_tells_what_became_of_each_file(run: Callable[..., Ran], checked_folder: Path) -> None:
+    done = run("add", checked_folder / "sessions", "--study", checked_folder)
     assert done.status == 0
     assert "FG01.txt: brought in as FG01, 5 turns" in done.out
     assert "2 of 2 files are in." in done.out
 
 
 @pytest.fixture
-def mixed_folder(study_folder: Path, canary: str) -> Path:
-    """A folder with a good file, an unreadable, an empty one, one with an unknown speaker, and a duplicate."""
+def mixed_folder(study_folder: Path, canary: str, let_through: Callable[..., None]) -> Path:
+    """A checked folder with a good file, an unreadable, an empty one, one with an unknown speaker, and a duplicate."""
     groups = study_folder / "groups.csv"
     rows = "".join(f"FG0{number},focus_group,,2026-05,en,,R01\n" for number in (2, 3, 4, 5))
     groups.write_text(groups.read_text(encoding="utf-8") + rows, encoding="utf-8")
@@ -111,6 +111,7 @@ def mixed_folder(study_folder: Path, canary: str) -> Path:
         f"R01: Hello.\nMaria Ionescu: {canary}.\nMaria Ionescu: Yes.\n", encoding="utf-8"
     )
     (sessions / "FG05.txt").write_text((sessions / "FG01.txt").read_text("utf-8").replace("P0", "P0"), encoding="utf-8")
+    let_through(tlc.open(study_folder), [sessions])
     return study_folder
 
 
@@ -134,8 +135,11 @@ def test_the_line_of_a_bad_file_holds_neither_names_nor_words(
     assert canary not in (done.out + done.err).casefold()
 
 
-def test_a_group_can_be_said_for_a_file_named_otherwise(run: Callable[..., Ran], study_folder: Path) -> None:
+def test_a_group_can_be_said_for_a_file_named_otherwise(
+    run: Callable[..., Ran], study_folder: Path, let_through: Callable[..., None]
+) -> None:
     odd = (study_folder / "sessions" / "FG01.txt").rename(study_folder / "sessions" / "june.txt")
+    let_through(tlc.open(study_folder), odd)
     assert run("add", odd, "--study", study_folder).status == 1
     assert run("add", odd, "--study", study_folder, "--group", "FG01").status == 0
 

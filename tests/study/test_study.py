@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -50,9 +51,9 @@ def test_a_study_without_codings_has_an_empty_table_of_them(tiny_study: tlc.Stud
     assert tiny_study.codings.empty
 
 
-def test_one_file_can_be_added_without_putting_it_in_a_list(study_folder: Path) -> None:
-    study = tlc.open(study_folder)
-    outcomes = study.add(str(study_folder / "sessions" / "FG01.txt"))
+def test_one_file_can_be_added_without_putting_it_in_a_list(checked_folder: Path) -> None:
+    study = tlc.open(checked_folder)
+    outcomes = study.add(str(checked_folder / "sessions" / "FG01.txt"))
     assert [outcome.name for outcome in outcomes] == ["FG01.txt"]
     assert list(study.transcripts) == ["FG01"]
 
@@ -64,10 +65,10 @@ def test_adding_the_same_folder_again_changes_nothing(tiny_study: tlc.Study) -> 
     assert {path.name: path.read_bytes() for path in (tiny_study.path / "transcripts").iterdir()} == before
 
 
-def test_what_was_added_is_seen_without_opening_the_study_again(study_folder: Path) -> None:
-    study = tlc.open(study_folder)
+def test_what_was_added_is_seen_without_opening_the_study_again(checked_folder: Path) -> None:
+    study = tlc.open(checked_folder)
     assert not study.transcripts
-    study.add(study_folder / "sessions")
+    study.add(checked_folder / "sessions")
     assert sorted(study.transcripts) == ["FG01", "IN01"]
 
 
@@ -117,11 +118,14 @@ def test_a_table_that_somebody_may_be_working_in_is_not_overwritten(tiny_study: 
     assert tiny_study.codings.empty
 
 
-def test_a_quote_that_a_spreadsheet_would_run_comes_back_as_it_was_said(tiny_study: tlc.Study) -> None:
+def test_a_quote_that_a_spreadsheet_would_run_comes_back_as_it_was_said(
+    tiny_study: tlc.Study, let_through: Callable[..., None]
+) -> None:
     session = tiny_study.path / "sessions" / "FG01.txt"
     session.write_text(session.read_text(encoding="utf-8") + "P01: -closed again.\n", encoding="utf-8")
     (tiny_study.path / "transcripts" / "FG01.txt").unlink()
     study = tlc.open(tiny_study.path)
+    let_through(study, session)
     study.add(session)
     table = study.path / "ben.csv"
     turn = study.transcripts["FG01"].turns[-1]
@@ -157,11 +161,14 @@ def test_a_coding_by_an_older_name_of_its_code_follows_the_code(coded_study: tlc
     assert not [problem for problem in study.check() if problem.severity == "error"]
 
 
-def test_words_changed_under_a_coding_stop_the_reading(coded_study: tlc.Study) -> None:
+def test_words_changed_under_a_coding_stop_the_reading(
+    coded_study: tlc.Study, let_through: Callable[..., None]
+) -> None:
     session = coded_study.path / "sessions" / "FG01.txt"
     session.write_text(session.read_text(encoding="utf-8").replace("closed after", "shut after"), encoding="utf-8")
     (coded_study.path / "transcripts" / "FG01.txt").unlink()
     study = tlc.open(coded_study.path)
+    let_through(study, session)
     study.add(session)
     with pytest.raises(DriftError, match="1 codings no longer fit the words of FG01"):
         _ = study.codings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ import tlc
 from tlc import plugins
 from tlc.errors import TranscriptError
 from tlc.model import Consent, Group, Participant
-from tlc.talk import bring_in as module
-from tlc.talk.bring_in import NOT_FOR_ANALYSIS, WITHDRAWN, Added, BringIn, files_in
+from tlc.talk.bring_in import NOT_FOR_ANALYSIS, WITHDRAWN, Added, BringIn
 from tlc.talk.importers import Account, RawTranscript, RawTurn
 from tlc.talk.people import Speakers
+from tlc.talk.session_file import SessionFile
 from tlc.talk.transcript import read_transcript
 
 AGREED = Consent(analyse=True, quote=True, publish=True)
@@ -69,6 +70,7 @@ def bring(tmp_path: Path) -> Bring:
             folder=tmp_path / "transcripts",
             groups={group.id: group for group in GROUPS},
             speakers=Speakers(by_id, {("", label): who for label, who in labels.items()}),
+            clear=lambda file: file,
             notice=notice,
         )
 
@@ -314,47 +316,44 @@ def test_what_an_importer_explains_is_part_of_the_answer(bring: Bring, file: Fil
     assert nothing_written(one)
 
 
-@pytest.mark.parametrize(
-    ("name", "what"),
-    [
-        ("FG01.pdf", "files that end in '.pdf'"),
-        ("FG01", "name has no ending"),
-        ("FG01.doc", "files that end in '.doc'"),
-    ],
-)
-def test_an_ending_that_nobody_reads_is_refused_with_those_there_are(
-    bring: Bring, file: File, name: str, what: str, canary: str
-) -> None:
-    refused(bring().add(file(name)), what=what, hint="docx, fake, srt, txt", canary=canary)
-
-
-def test_a_file_that_is_not_there_is_explained(bring: Bring, tmp_path: Path, canary: str) -> None:
-    added = bring().add(tmp_path / "FG01.fake")
-    refused(added, what="cannot be opened", hint="Is it there", canary=canary)
-
-
-def test_a_file_that_word_holds_open_is_explained(
-    bring: Bring, file: File, monkeypatch: pytest.MonkeyPatch, canary: str
-) -> None:
-    def locked(self: Path) -> bytes:
-        raise PermissionError(13, "locked", str(self))
-
-    path = file()
-    monkeypatch.setattr(Path, "read_bytes", locked)
-    refused(bring().add(path), what="cannot be opened", hint="Close it in Word", canary=canary)
-
-
-def test_a_folder_is_no_file(bring: Bring, tmp_path: Path, canary: str) -> None:
-    (tmp_path / "FG01.fake").mkdir()
+def test_a_file_that_cannot_be_read_is_explained(bring: Bring, file: File, tmp_path: Path, canary: str) -> None:
     refused(bring().add(tmp_path / "FG01.fake"), what="cannot be opened", hint="Is it there", canary=canary)
+    refused(bring().add(file("FG01.doc")), what="end in '.doc'", hint="csv, docx, fake, json", canary=canary)
 
 
-def test_a_file_too_large_for_a_transcript_is_not_even_read(
-    bring: Bring, file: File, monkeypatch: pytest.MonkeyPatch, canary: str
-) -> None:
-    monkeypatch.setattr(module, "_MOST_BYTES", 5)
-    refused(bring().add(file(data=b"123456")), what="larger than 100 MB", hint="far smaller", canary=canary)
-    assert bring().add(file(data=b"12345")).problem is None
+def test_a_file_that_the_gate_holds_back_stays_out(bring: Bring, file: File, canary: str) -> None:
+    def shut(file: SessionFile) -> SessionFile:
+        raise TranscriptError("It waits for a decision.", where=file.name, hint="Run: tlc review FILE")
+
+    one = replace(bring(), clear=shut)
+    refused(one.add(file()), what="waits for a decision", hint="tlc review", canary=canary)
+    assert nothing_written(one)
+
+
+def test_what_the_gate_put_in_brackets_comes_in(bring: Bring, file: File, says: Says) -> None:
+    says(heard("P01", "I told Ana."), heard("P02", "No.", 2))
+
+    def clear(file: SessionFile) -> SessionFile:
+        first, second = file.raw.turns
+        turns = (replace(first, text="I told [name 1]."), second)
+        return replace(file, raw=replace(file.raw, turns=turns))
+
+    added = replace(bring(), clear=clear).add(file())
+    assert added.transcript is not None
+    assert added.transcript.turns[0].text == "I told [name 1]."
+
+
+def test_a_file_whose_name_identifies_comes_in_under_its_groups(bring: Bring, file: File) -> None:
+    one = replace(bring(), clear=lambda file: replace(file, name=""))
+    added = one.add(file("FG01_Maria.FAKE"))
+    assert added.transcript is not None
+    assert added.transcript.source.name == "FG01.fake"
+
+
+def test_what_the_importer_warns_of_is_handed_on(bring: Bring, file: File) -> None:
+    warned = ("Compare the order of the lines.",)
+    one = replace(bring(), clear=lambda file: replace(file, raw=replace(file.raw, warnings=warned)))
+    assert one.add(file()).warnings == warned
 
 
 def test_a_study_that_cannot_be_written_to_is_explained(bring: Bring, file: File, tmp_path: Path, canary: str) -> None:
@@ -366,66 +365,27 @@ def test_a_study_that_cannot_be_written_to_is_explained(bring: Bring, file: File
 
 def test_a_bad_file_stops_none_of_the_others(bring: Bring, file: File) -> None:
     one = bring()
-    outcomes = [one.add(path) for path in (file("nothing.pdf"), file())]
+    outcomes = [one.add(path) for path in (file("nothing.exe"), file())]
     assert [added.problem is None for added in outcomes] == [False, True]
-
-
-# Folders
-
-
-def test_a_folder_is_opened_in_alphabetical_order(tmp_path: Path) -> None:
-    for name in ("fg02.txt", "FG01.txt", "FG03.txt"):
-        (tmp_path / name).touch()
-    assert [path.name for path in files_in([tmp_path])] == ["FG01.txt", "fg02.txt", "FG03.txt"]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "~$FG01.docx",
-        "~$01.docx",
-        ".~lock.FG01.docx#",
-        ".DS_Store",
-        "._FG01.docx",
-        ".FG01.txt.abc.part",
-        "Thumbs.db",
-        "thumbs.db",
-        "desktop.ini",
-        "README",
-        "README.md",
-        "readme.txt",
-    ],
-)
-def test_what_programs_leave_behind_is_passed_over(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).touch()
-    assert list(files_in([tmp_path])) == []
-
-
-def test_folders_inside_a_folder_are_not_opened(tmp_path: Path) -> None:
-    (tmp_path / "old").mkdir()
-    (tmp_path / "old" / "FG01.txt").touch()
-    assert list(files_in([tmp_path])) == []
-
-
-def test_a_file_that_somebody_named_is_always_tried(tmp_path: Path) -> None:
-    named = [tmp_path / "README.txt", tmp_path / "not there.txt"]
-    assert list(files_in(named)) == named
 
 
 # From a real file
 
 
-def test_sessions_of_the_tiny_study_come_in(study_folder: Path) -> None:
-    study = tlc.open(study_folder)
-    added = list(study.add([study_folder / "sessions"]))
+def test_sessions_of_the_tiny_study_come_in(checked_folder: Path) -> None:
+    study = tlc.open(checked_folder)
+    added = list(study.add([checked_folder / "sessions"]))
     assert [(one.name, one.problem) for one in added] == [("FG01.txt", None), ("IN01.txt", None)]
     assert [turn.speaker for turn in study.transcripts["FG01"].turns] == ["R01", "P01", "P02", "R01", "P01"]
 
 
-def test_a_session_from_windows_has_the_same_words(study_folder: Path) -> None:
+def test_a_session_from_windows_has_the_same_words(
+    study_folder: Path, let_through: Callable[..., None]
+) -> None:
     path = study_folder / "sessions" / "FG01.txt"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     study = tlc.open(study_folder)
+    let_through(study, path)
     study.add([path])
     assert study.transcripts["FG01"].turns[0].text == "How is it at the doctor's here?"
     assert study.transcripts["FG01"].words == 36

@@ -16,13 +16,16 @@ from tlc.errors import TlcError
 VERBS = {
     "demo": "Run everything on the sample study, and say which report to open.",
     "new": "Make a folder for a new study, with every field explained in it.",
-    "add": "Bring session files in.",
-    "check": "List what is wrong, with its place and its mend.",
+    "check": "Check files for identifiers before they come in; or list what is wrong with the study.",
+    "review": "Decide on what the check of files found, one key each.",
+    "add": "Bring checked session files in.",
+    "keys": "Keep the study's real names in an encrypted file outside the study.",
     "tag": "Let the codebook's rules suggest codings.",
     "import-codings": "Take a person's codings from a spreadsheet.",
     "topics": "Fit topics: what people say that the codebook may miss.",
     "evidence": "Sum up what people coded, theme by theme.",
     "report": "Write the action framework report, one HTML file.",
+    "withdraw": "Take somebody's words out of the study.",
 }
 
 

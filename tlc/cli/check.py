@@ -1,22 +1,56 @@
-"""``tlc check``: what is wrong, where, and how to mend it."""
+"""``tlc check``: what could tell who somebody is in files that are to come in; or what is wrong with the study."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from tlc.cli._gate import gate_options, opened_keys
 from tlc.cli._show import json_option, show, study_option
+
+if TYPE_CHECKING:
+    from tlc.study import Study
+    from tlc.talk.screen.batch import Checked
+    from tlc.talk.screen.finding import Finding
+
+_MOST_LINES = 12
+_MOST_PLACES = 8
 
 
 @click.command("check")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@gate_options
 @study_option
 @json_option
-def command(folder: Path, as_json: bool) -> int:
-    """List what is wrong with the study. Errors (!) stand in the way of the report, warnings do not."""
+def command(
+    files: tuple[Path, ...], folder: Path, as_json: bool, by: str | None, keys: Path | None, **options: object
+) -> int:
+    """Check FILES for identifiers before they come in: each gets BLOCK, WARN or PASS. Nothing is brought in.
+
+    Without FILES: list what is wrong with the study. Errors (!) stand in the way of the report, warnings do not.
+    """
     import tlc
 
-    problems = tlc.open(folder).check()
+    study = tlc.open(folder)
+    if not files:
+        return _study(study, as_json)
+    found = study.check(files, by=by, keys=opened_keys(keys), **options)  # type: ignore[arg-type]
+    if as_json:
+        show(found.title, found.frame, found.note, as_json=True)
+    else:
+        for one in found:
+            _file(one)
+        click.echo(found.note)
+        if any(one.verdict in ("BLOCK", "WARN") for one in found):
+            click.echo("Decide on what was found with: tlc review FILES --by YOU")
+    return int(any(one.verdict != "PASS" for one in found))
+
+
+def _study(study: Study, as_json: bool) -> int:
+    problems = study.check()
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:
         show(problems.title, problems.frame, problems.note, as_json=True)
@@ -25,3 +59,37 @@ def command(folder: Path, as_json: bool) -> int:
             click.echo(f"{'!' if problem.severity == 'error' else '-'} {problem}")
         click.echo(f"{errors} errors, {len(problems) - errors} warnings." if len(problems) else "No problems found.")
     return int(errors > 0)
+
+
+def _file(one: Checked) -> None:
+    if one.screening is None:
+        click.echo(f"REFUSED  {one.problem}", err=True)
+        for reading in one.readings:
+            click.echo(f"  --encoding {reading.encoding} would read:")
+            for line in reading.lines:
+                click.echo(f"    {line}")
+        return
+    decided = len(one.screening.findings) - len(one.screening.open)
+    click.echo(f"{one.verdict:8} {one.name}: {one.screening.words} words" + (f", {decided} decided" if decided else ""))
+    for warning in one.screening.warnings:
+        click.echo(f"  Note: {warning}")
+    lines = _lines(one.screening.open, one.screening.unit)
+    for line in lines[:_MOST_LINES]:
+        click.echo(f"  {line}")
+    if len(lines) > _MOST_LINES:
+        click.echo(f"  ... and {len(lines) - _MOST_LINES} more lines; tlc review shows each in its place")
+
+
+def _lines(findings: Sequence[Finding], unit: str) -> list[str]:
+    """Sum findings up by kind, those that must go first; places, never words."""
+    groups: dict[tuple[bool, str, str], list[int]] = {}
+    for finding in findings:
+        inside = "" if finding.comes_in else f" in {finding.place.part}"
+        groups.setdefault((finding.level != "block", finding.words, inside), []).append(finding.number)
+    lines = []
+    for (is_warning, words, inside), numbers in sorted(groups.items(), key=lambda group: group[0]):
+        places = list(dict.fromkeys(number for number in numbers if number))
+        more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
+        at = f" at {unit} {', '.join(map(str, places[:_MOST_PLACES]))}{more}" if places else ""
+        lines.append(f"{'to decide' if is_warning else 'MUST GO  '} {len(numbers)} x {words}{inside}{at}")
+    return lines

@@ -11,6 +11,9 @@ from tlc.change.disclosure import people
 from tlc.lab.show import Listing
 from tlc.model import Codebook, Coding, Evidence, Problem
 from tlc.talk.bring_in import Added
+from tlc.talk.screen import KINDS
+from tlc.talk.screen.batch import Checked
+from tlc.talk.screen.finding import Finding
 
 
 def problems(found: Sequence[Problem], note: str = "") -> Listing[Problem]:
@@ -21,6 +24,35 @@ def problems(found: Sequence[Problem], note: str = "") -> Listing[Problem]:
         columns=["severity", "where", "what", "mend"],
     )
     return Listing(title="Problems" if found else "No problems", items=ordered, frame=frame, note=note)
+
+
+def checked(found: Sequence[Checked]) -> Listing[Checked]:
+    """List what the gate says of each file: how many findings of which kinds, and nobody's words."""
+    rows: list[tuple[str, str, int | None, int | None, int | None, str]] = []
+    for one in found:
+        if one.screening is None:
+            rows.append((one.name, one.verdict, None, None, None, str(one.problem)))
+            continue
+        waiting = one.screening.open
+        blocks = sum(finding.level == "block" for finding in waiting)
+        decided = len(one.screening.findings) - len(waiting)
+        rows.append((one.name, one.verdict, blocks, len(waiting) - blocks, decided, _kinds(waiting)))
+    frame = pd.DataFrame(rows, columns=["file", "outcome", "must go", "to decide", "decided", "what"])
+    for column in ("must go", "to decide", "decided"):
+        frame[column] = frame[column].astype("Int64")
+    passed = sum(one.verdict == "PASS" for one in found)
+    return Listing(
+        title="Checked for identifiers",
+        items=tuple(found),
+        frame=frame,
+        note=f"{passed} of {len(found)} files pass. Checked for {len(KINDS)} kinds of identifier. A check is no "
+        "promise: it misses names, and people are recognised by what happened to them. Read each transcript.",
+    )
+
+
+def _kinds(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.words for finding in findings)
+    return ", ".join(f"{count} {words}" for words, count in counts.most_common())
 
 
 def added(outcomes: Sequence[Added]) -> Listing[Added]:

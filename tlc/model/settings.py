@@ -21,9 +21,6 @@ class Settings:
         Words that tell nobody who speaks, such as the town of the study: the gate passes over them.
     min_cell : int
         Counts of people below it are never shown; at least 1.
-    known : tuple of str
-        Words that a person looked at and that tell nobody who speaks, such as the town of the study: the check of
-        files does not ask about them.
     reviewed : str
         When and with whom the findings were taken back to participants; empty means a draft.
 
@@ -46,7 +43,6 @@ class Settings:
     expected_professionals: int | None = None
     expected_focus_groups: int | None = None
     expected_interviews: int | None = None
-    known: tuple[str, ...] = ()
     min_cell: int = 5
     known: tuple[str, ...] = ()
     codebook: str = "codebook.toml"

@@ -16,23 +16,28 @@ from tlc.listen.check import check_codings, check_languages
 from tlc.listen.codings import add_codings
 from tlc.listen.exchange.spreadsheet import read_spreadsheet
 from tlc.model import Coder, Problem
-from tlc.talk.bring_in import Added, BringIn, files_in
+from tlc.study._gate import shut_gate
+from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_people, check_transcripts
+from tlc.talk.session_file import files_in
 
 if TYPE_CHECKING:
     from tlc.study import Study
 
 
-def bring_in(study: Study, files: Iterable[str | Path], group: str | None) -> tuple[Added, ...]:
-    """Bring files in, one after the other, so that each knows what came before it."""
+def bring_in(
+    study: Study, files: Iterable[str | Path], *, group: str | None, encoding: str | None
+) -> tuple[Added, ...]:
+    """Bring files in through the gate, one after the other, so that each knows what came before it."""
     bring = BringIn(
         folder=study.path / "transcripts",
         groups={one.id: one for one in study.groups},
         speakers=study.speakers,
+        clear=shut_gate(study).clear,
         present=dict(study.transcripts),
         notice="SYNTHETIC SAMPLE. Invented people, invented words." if study.settings.synthetic else "",
     )
-    return tuple(bring.add(path, group=group) for path in files_in(map(Path, files)))
+    return tuple(bring.add(path, group=group, encoding=encoding) for path in files_in(map(Path, files)))
 
 
 def take_codings(study: Study, file: Path, coder: Coder, made_at: str) -> tuple[tuple[Problem, ...], str]:

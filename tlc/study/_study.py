@@ -4,38 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from tlc.errors import StudyError
-from tlc.model import (
-    RULES,
-    Action,
-    Codebook,
-    Coder,
-    Coding,
-    Evidence,
-    Framework,
-    Group,
-    Participant,
-    Problem,
-    Settings,
-    TopicRun,
-    Transcript,
-    Turn,
-)
+from tlc.model import RULES, Coder, Coding, Evidence, Problem, TopicRun
+from tlc.study._holdings import Holdings
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from tlc.lab.card import Card
     from tlc.lab.show import Listing, Topics
     from tlc.talk.bring_in import Added
-    from tlc.talk.people import Speakers
+    from tlc.talk.keys import Keys
+    from tlc.talk.screen.batch import Checked
+    from tlc.talk.screen.review import Review
+
+Files = str | Path | Iterable[str | Path]
 
 
-class Study:
+class Study(Holdings):
     """A study folder, opened.
 
     What is on disk is read when it is first asked for and then kept; ``tlc.open()`` again after changing a file
@@ -52,107 +39,6 @@ class Study:
         There is no ``study.toml`` there, or it cannot be read.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        from tlc.talk.settings import FILE, read_settings
-
-        self.path = Path(path)
-        self.settings: Settings = read_settings(self.path / FILE)
-        self._runs: dict[tuple[int, int | None], TopicRun] = {}
-
-    # What is there
-
-    @cached_property
-    def groups(self) -> tuple[Group, ...]:
-        """The groups and interviews, in the order of ``groups.csv``."""
-        from tlc.talk.people import read_groups
-
-        return read_groups(self.path / "groups.csv")
-
-    @cached_property
-    def people(self) -> tuple[Participant, ...]:
-        """Everybody in the room, in the order of ``participants.csv``."""
-        from tlc.talk.people import read_participants
-
-        return read_participants(self.path / "participants.csv")
-
-    @cached_property
-    def speakers(self) -> Speakers:
-        """Who the labels in files stand for."""
-        from tlc.talk.people import read_speakers
-
-        return read_speakers(self.path / "speakers.csv", self.people, {group.id for group in self.groups})
-
-    @cached_property
-    def codebook(self) -> Codebook:
-        """The study's codebook."""
-        from tlc.listen.codebook import read_codebook
-
-        return read_codebook(self.path / self.settings.codebook)
-
-    @cached_property
-    def framework(self) -> Framework:
-        """The principles that findings are set against."""
-        from tlc.change.framework import inclusion_health
-
-        return inclusion_health()
-
-    @cached_property
-    def transcripts(self) -> dict[str, Transcript]:
-        """What was brought in, by id, in alphabetical order."""
-        from tlc.talk.transcript import read_transcript
-
-        paths = sorted((self.path / "transcripts").glob("*.txt"))
-        return {transcript.id: transcript for transcript in map(read_transcript, paths)}
-
-    @property
-    def turns(self) -> pd.DataFrame:
-        """Every turn, one a row: TURNS of ``tlc.frames``."""
-        from tlc.frames import turns_frame
-
-        return turns_frame(self.transcripts.values(), self.people)
-
-    @cached_property
-    def turns_by_id(self) -> dict[str, Turn]:
-        """Every turn as a noun, by its id."""
-        return {turn.id: turn for transcript in self.transcripts.values() for turn in transcript.turns}
-
-    @cached_property
-    def marks(self) -> tuple[tuple[Coder, ...], tuple[Coding, ...]]:
-        """Everybody who has coded, and every coding as a noun; ``codings`` is the same as a table."""
-        from tlc.listen.codings import read_codings
-
-        return read_codings(self.path / "codings")
-
-    @property
-    def coders(self) -> tuple[Coder, ...]:
-        """Everybody and everything that has coded."""
-        return self.marks[0]
-
-    @property
-    def codings(self) -> pd.DataFrame:
-        """Every coding, one a row: CODINGS of ``tlc.frames``; ``code`` is always the current name of the code.
-
-        Raises
-        ------
-        DriftError
-            The words under some codings have changed.
-        """
-        from tlc.frames import codings_frame
-        from tlc.listen.codings import check_quotes
-
-        coders, marks = self.marks
-        check_quotes(marks, self.turns_by_id)
-        frame = codings_frame(marks, coders)
-        frame["code"] = [self.codebook[name].id for name in frame["code"]]
-        return frame
-
-    @property
-    def actions(self) -> tuple[Action, ...]:
-        """The action plan, soonest horizon first."""
-        from tlc.change.actions import read_actions
-
-        return read_actions(self.path / "actions.csv", codebook=self.codebook, framework=self.framework)
-
     def card(self) -> Card:
         """Sum the study up: what is there, what is wrong, what to do next."""
         from tlc.study._assembly import card
@@ -161,8 +47,85 @@ class Study:
 
     # Talk
 
-    def add(self, files: str | Path | Iterable[str | Path], *, group: str | None = None) -> Listing[Added]:
-        """Bring session files in: each whole or not at all.
+    @overload
+    def check(self) -> Listing[Problem]: ...
+
+    @overload
+    def check(
+        self,
+        files: Files,
+        *,
+        by: str | None = None,
+        keys: Keys | None = None,
+        also: Iterable[str] = (),
+        encoding: str | None = None,
+    ) -> Listing[Checked]: ...
+
+    def check(
+        self,
+        files: Files | None = None,
+        *,
+        by: str | None = None,
+        keys: Keys | None = None,
+        also: Iterable[str] = (),
+        encoding: str | None = None,
+    ) -> Listing[Problem] | Listing[Checked]:
+        """List what is wrong with the study; or check session files for what could tell who somebody is.
+
+        Parameters
+        ----------
+        files : path, or iterable of paths, optional
+            Files, or folders of files, that are to come in. Without them the study itself is checked, and errors in
+            the list stand in the way of the report.
+        by : str, optional
+            Who checks: a short name that the team knows, ``asha``.
+        keys : Keys, optional
+            The study's opened key file, with its roster of real names.
+        also : iterable of str
+            Further finders by name: ``presidio``.
+        encoding : str, optional
+            Of plain text that is not UTF-8, such as ``cp1250``.
+
+        Returns
+        -------
+        Listing of Problem, or of Checked
+            For files: BLOCK, WARN or PASS for each. It is logged what was found where, and nobody's words.
+        """
+        from tlc.lab.summaries import checked, problems
+        from tlc.study import _assembly, _gate
+
+        if files is None:
+            return problems(_assembly.check(self))
+        gate = _gate.open_gate(self, by=by, keys=keys, also=also)
+        return checked(_gate.check(gate, _listed(files), encoding=encoding))
+
+    def review(
+        self,
+        files: Files,
+        *,
+        by: str,
+        keys: Keys | None = None,
+        also: Iterable[str] = (),
+        encoding: str | None = None,
+    ) -> Review:
+        """Check session files, and go through what waits for a decision.
+
+        In a notebook, ``study.review_here(...)`` shows the same as a page that takes decisions by key.
+
+        Parameters
+        ----------
+        files, keys, also, encoding
+            As for ``check``.
+        by : str
+            Who decides: a short name that the team knows, ``asha``.
+        """
+        from tlc.study import _gate
+
+        gate = _gate.open_gate(self, by=by, keys=keys, also=also)
+        return _gate.review(gate, _gate.check(gate, _listed(files), encoding=encoding))
+
+    def add(self, files: Files, *, group: str | None = None, encoding: str | None = None) -> Listing[Added]:
+        """Bring session files in that passed their check: each whole or not at all.
 
         Parameters
         ----------
@@ -170,6 +133,8 @@ class Study:
             Files, or folders of files. A name begins with its group's id: ``FG01_women.docx``.
         group : str, optional
             The group, where the name does not say it; for a single file.
+        encoding : str, optional
+            The same as in the check.
 
         Returns
         -------
@@ -179,16 +144,9 @@ class Study:
         from tlc.lab.summaries import added
         from tlc.study._assembly import bring_in
 
-        outcomes = bring_in(self, [files] if isinstance(files, str | Path) else files, group)
+        outcomes = bring_in(self, _listed(files), group=group, encoding=encoding)
         self._forget("transcripts", "turns_by_id")
         return added(outcomes)
-
-    def check(self) -> Listing[Problem]:
-        """List what is wrong, each with its place and its mend. Errors stand in the way of the report."""
-        from tlc.lab.summaries import problems
-        from tlc.study._assembly import check
-
-        return problems(check(self))
 
     # Listen
 
@@ -302,18 +260,16 @@ class Study:
 
     # Behind the methods
 
-    def _forget(self, *names: str) -> None:
-        # What is kept in memory is read again from disk after it was changed there.
-        self._runs.clear()
-        for name in names:
-            self.__dict__.pop(name, None)
-
     def _fit(self, seed: int, topics: int | None = None) -> TopicRun:
         from tlc.listen.topics import fit
 
         if (seed, topics) not in self._runs:
             self._runs[seed, topics] = fit(self.turns, self.codings, seed=seed, topics=topics)
         return self._runs[seed, topics]
+
+
+def _listed(files: Files) -> Iterable[str | Path]:
+    return [files] if isinstance(files, str | Path) else files
 
 
 def _now() -> str:

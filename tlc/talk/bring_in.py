@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tlc import __version__, plugins
+from tlc import __version__
 from tlc._files import write_whole
 from tlc._text import digest, normalise
 from tlc.errors import TlcError, TranscriptError
 from tlc.model import Group, Problem, Source, Transcript, Turn, turn_id
 from tlc.talk.importers import Account, RawTranscript, RawTurn
 from tlc.talk.people import Speakers
+from tlc.talk.session_file import SessionFile, read_session
 from tlc.talk.transcript import write_transcript
 
 WITHDRAWN = "[withdrawn]"
 NOT_FOR_ANALYSIS = "[not for analysis]"
 #: What stands in place of words that may not be kept.
 PLACEHOLDERS = (WITHDRAWN, NOT_FOR_ANALYSIS)
-_MOST_BYTES = 100_000_000
-# Left behind by Word, LibreOffice, macOS, Windows and sync tools: never a transcript.
-_PASSED_OVER = re.compile(r"~\$.*|\..*|Thumbs\.db|desktop\.ini|README.*", re.IGNORECASE)
 # A label that is plainly an id may be repeated in a message; any other could be somebody's name.
 _SAFE_LABEL = re.compile(r"[A-Za-z]{1,2}\d{1,3}|(?:speaker|participant|vorbitor) \d{1,3}", re.IGNORECASE)
 
@@ -44,6 +41,8 @@ class Added:
         Why nothing was brought in.
     already : bool
         The very same file had been brought in before: nothing to do.
+    warnings : tuple of str
+        What the importer warns of, such as that a PDF's lines may be out of order.
     """
 
     name: str
@@ -51,6 +50,7 @@ class Added:
     account: Account | None = None
     problem: Problem | None = None
     already: bool = False
+    warnings: tuple[str, ...] = ()
 
     @property
     def withheld(self) -> int:
@@ -68,6 +68,8 @@ class BringIn:
         Where the canonical transcripts are kept.
     groups : mapping of id to Group
     speakers : Speakers
+    clear : callable
+        The gate: lets a file through, with brackets in place of what identifies, or refuses it.
     present : dict of id to Transcript
         What the study holds already; grows as files come in.
     notice : str
@@ -77,27 +79,22 @@ class BringIn:
     folder: Path
     groups: Mapping[str, Group]
     speakers: Speakers
+    clear: Callable[[SessionFile], SessionFile]
     present: dict[str, Transcript] = field(default_factory=dict)
     notice: str = ""
 
-    def add(self, path: Path, *, group: str | None = None) -> Added:
+    def add(self, path: Path, *, group: str | None = None, encoding: str | None = None) -> Added:
         """Bring one file in. Nothing is raised for a bad file: its problem is part of the answer."""
         try:
-            return self._add(path, group)
+            return self._add(path, group, encoding)
         except TlcError as error:
             return Added(name=path.name, problem=Problem.of(error))
 
-    def _add(self, path: Path, group_id: str | None) -> Added:
+    def _add(self, path: Path, group_id: str | None, encoding: str | None) -> Added:
         group = self._group_of(path, group_id)
-        data = _bytes_of(path)
-        source = Source(
-            name=path.name,
-            importer=_importer_of(path),
-            version=__version__,
-            digest=hashlib.sha256(data).hexdigest(),
-        )
+        file = read_session(path, encoding=encoding)
         before = self.present.get(group.id)
-        if before is not None and before.source.digest == source.digest:
+        if before is not None and before.source.digest == file.digest:
             return Added(name=path.name, transcript=before, already=True)
         if before is not None:
             raise TranscriptError(
@@ -105,12 +102,20 @@ class BringIn:
                 where=path,
                 hint=f"To bring in this one in its place, first take transcripts/{group.id}.txt out of the study.",
             )
-        raw: RawTranscript = plugins.load("tlc.importers", source.importer)(data, name=path.name)
+        file = self.clear(file)
+        raw = file.raw
+        source = Source(
+            # A file whose own name could tell who somebody is comes in under the group's.
+            name=file.name or f"{group.id}{path.suffix.lower()}",
+            importer=file.importer,
+            version=__version__,
+            digest=file.digest,
+        )
         transcript = Transcript(id=group.id, group=group.id, source=source, turns=self._turns(raw, group, path))
         self._refuse_known_words(transcript, path)
         write_whole(self.folder / f"{transcript.id}.txt", write_transcript(transcript, notice=self.notice))
         self.present[transcript.id] = transcript
-        return Added(name=path.name, transcript=transcript, account=raw.account)
+        return Added(name=path.name, transcript=transcript, account=raw.account, warnings=raw.warnings)
 
     def _group_of(self, path: Path, group_id: str | None) -> Group:
         # FG01.docx, FG01_women.docx and "FG01 - June.docx" all belong to FG01.
@@ -165,41 +170,6 @@ class BringIn:
             original_language=heard.original_language,
             seconds=heard.seconds,
         )
-
-
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """List the files to bring in: folders are opened, what programs leave behind is passed over."""
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(path.iterdir(), key=lambda file: file.name.casefold())
-            yield from (file for file in inside if file.is_file() and not _PASSED_OVER.fullmatch(file.name))
-        else:
-            yield path
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise TranscriptError("The file is larger than 100 MB.", where=path, hint="A transcript is far smaller.")
-        return path.read_bytes()
-    except OSError as error:
-        raise TranscriptError(
-            "The file cannot be opened.",
-            where=path,
-            hint="Is it there, and may you read it? Close it in Word.",
-        ) from error
-
-
-def _importer_of(path: Path) -> str:
-    ending = path.suffix.casefold().removeprefix(".")
-    known = plugins.names("tlc.importers")
-    if ending not in known:
-        raise TranscriptError(
-            f"tlc cannot read files that end in '.{ending}'." if ending else "The file's name has no ending.",
-            where=path,
-            hint=f"Save it as one of: {', '.join(known)}.",
-        )
-    return ending
 
 
 def _unknown_speakers(strangers: Mapping[str, int], unit: str, path: Path) -> TranscriptError:

@@ -23,7 +23,6 @@ _PLACES = {
     "expected_professionals": ("expected", "professionals"),
     "expected_focus_groups": ("expected", "focus_groups"),
     "expected_interviews": ("expected", "interviews"),
-    "known": ("check", "known"),
     "min_cell": ("report", "min_cell"),
     "known": ("check", "known"),
     "codebook": ("study", "codebook"),
@@ -33,7 +32,6 @@ _PLACES = {
 }
 _KINDS: dict[str, tuple[type, str]] = {
     "partners": (list, "a list of texts"),
-    "known": (list, "a list of texts"),
     "known": (list, "a list of texts"),
     "synthetic": (bool, "true or false"),
     "expected_participants": (int, "a whole number"),

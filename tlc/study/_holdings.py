@@ -1,0 +1,146 @@
+"""What a study holds: its tables, transcripts and codings, each read from the disk when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tlc.model import (
+    Action,
+    Codebook,
+    Coder,
+    Coding,
+    Framework,
+    Group,
+    Participant,
+    Settings,
+    TopicRun,
+    Transcript,
+    Turn,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tlc.talk.people import Speakers
+
+
+class Holdings:
+    """What lies in a study folder.
+
+    Parameters
+    ----------
+    path : str or Path
+        The folder that holds ``study.toml``.
+
+    Raises
+    ------
+    StudyError
+        There is no ``study.toml`` there, or it cannot be read.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        from tlc.talk.settings import FILE, read_settings
+
+        self.path = Path(path)
+        self.settings: Settings = read_settings(self.path / FILE)
+        self._runs: dict[tuple[int, int | None], TopicRun] = {}
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups and interviews, in the order of ``groups.csv``."""
+        from tlc.talk.people import read_groups
+
+        return read_groups(self.path / "groups.csv")
+
+    @cached_property
+    def people(self) -> tuple[Participant, ...]:
+        """Everybody in the room, in the order of ``participants.csv``."""
+        from tlc.talk.people import read_participants
+
+        return read_participants(self.path / "participants.csv")
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Who the labels in files stand for."""
+        from tlc.talk.people import read_speakers
+
+        return read_speakers(self.path / "speakers.csv", self.people, {group.id for group in self.groups})
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The study's codebook."""
+        from tlc.listen.codebook import read_codebook
+
+        return read_codebook(self.path / self.settings.codebook)
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The principles that findings are set against."""
+        from tlc.change.framework import inclusion_health
+
+        return inclusion_health()
+
+    @cached_property
+    def transcripts(self) -> dict[str, Transcript]:
+        """What was brought in, by id, in alphabetical order."""
+        from tlc.talk.transcript import read_transcript
+
+        paths = sorted((self.path / "transcripts").glob("*.txt"))
+        return {transcript.id: transcript for transcript in map(read_transcript, paths)}
+
+    @property
+    def turns(self) -> pd.DataFrame:
+        """Every turn, one a row: TURNS of ``tlc.frames``."""
+        from tlc.frames import turns_frame
+
+        return turns_frame(self.transcripts.values(), self.people)
+
+    @cached_property
+    def turns_by_id(self) -> dict[str, Turn]:
+        """Every turn as a noun, by its id."""
+        return {turn.id: turn for transcript in self.transcripts.values() for turn in transcript.turns}
+
+    @cached_property
+    def marks(self) -> tuple[tuple[Coder, ...], tuple[Coding, ...]]:
+        """Everybody who has coded, and every coding as a noun; ``codings`` is the same as a table."""
+        from tlc.listen.codings import read_codings
+
+        return read_codings(self.path / "codings")
+
+    @property
+    def coders(self) -> tuple[Coder, ...]:
+        """Everybody and everything that has coded."""
+        return self.marks[0]
+
+    @property
+    def codings(self) -> pd.DataFrame:
+        """Every coding, one a row: CODINGS of ``tlc.frames``; ``code`` is always the current name of the code.
+
+        Raises
+        ------
+        DriftError
+            The words under some codings have changed.
+        """
+        from tlc.frames import codings_frame
+        from tlc.listen.codings import check_quotes
+
+        coders, marks = self.marks
+        check_quotes(marks, self.turns_by_id)
+        frame = codings_frame(marks, coders)
+        frame["code"] = [self.codebook[name].id for name in frame["code"]]
+        return frame
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The action plan, soonest horizon first."""
+        from tlc.change.actions import read_actions
+
+        return read_actions(self.path / "actions.csv", codebook=self.codebook, framework=self.framework)
+
+    def _forget(self, *names: str) -> None:
+        # What is kept in memory is read again from disk after it was changed there.
+        self._runs.clear()
+        for name in names:
+            self.__dict__.pop(name, None)
