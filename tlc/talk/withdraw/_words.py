@@ -37,7 +37,7 @@ class Words:
     >>> said = [Turn(id="FG01:0001", speaker="P01", text="We sleep in the van behind the mill.", language="en")]
     >>> words = words_of("P01", said)
     >>> words.count_in("and then: 'we sleep in the van behind the mill'"), words.count_in("the mill")
-    (2, 0)
+    (3, 0)
     """
 
     runs: frozenset[tuple[str, ...]]
