@@ -60,7 +60,10 @@ def _roster_marks(piece: Piece, roster: Roster) -> Iterator[Mark]:
     found = [(token, match) for token in tokens(piece, every=True) if (match := roster.match(token.word))]
     for place, (token, match) in enumerate(found):
         neighbours = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
-        beside = any(_is_beside(piece, token, other) and match.plain < 2 for other, match in neighbours)
+        beside = any(
+            _is_beside(piece, token, other) and (of_other.plain < 2 or roster.has_pair(match, of_other))
+            for other, of_other in neighbours
+        )
         level = _level(piece, token, match, beside=beside)
         if level is not None:
             yield Mark(

@@ -62,11 +62,10 @@ def inflected(name: str) -> Iterator[str]:
     """Give the forms that a folded name takes, without the name itself.
 
     >>> sorted(inflected("anca"))
-    ['anca-lui', 'ancai', 'ancalui', 'ancas', 'ancei', 'ancii', 'anco']
+    ['ancai', 'ancalui', 'ancas', 'ancei', 'ancii', 'anco']
     """
     yield name + "s"
     yield name + "lui"
-    yield name + "-lui"
     if name.endswith("a"):
         yield from (name[:-1] + ending for ending in ("ei", "ii", "ai", "o"))
         return

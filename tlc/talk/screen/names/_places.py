@@ -21,7 +21,7 @@ _TYPES = (
     r"Court|Park|Lodge|Arms|Trust|(?:[Pp]rimary|[Hh]igh|[Ii]nfant|[Jj]unior|[Ss]econdary|[Nn]ursery) [Ss]chool"
 )
 _ENGLISH = regex.compile(
-    rf"(?<!\w)(?P<name>(?:St\.? |Saint )?{_CAPITAL}(?:[ -](?:(?:of|and|the|upon|on|&) )?{_CAPITAL}){{0,4}}) "
+    rf"(?<!\w)(?P<name>(?:St\.? |Saint )?{_CAPITAL}(?:[ -](?:(?:of|the|upon|on|&) )?{_CAPITAL}){{0,4}}) "
     rf"(?:{_TYPES})(?!\w)"
 )
 _OF_ROMANIA = (
@@ -65,7 +65,10 @@ def place_marks(piece: Piece, known: Collection[str]) -> Iterator[Mark]:
             start, end = _trimmed(found)
             words = folded(piece.text[start:end]).split()
             own = [word for word in words if word not in _COMMON and word not in _SORTS and word not in known]
-            if any(not sort_of(word) & Sort.KNOWN or len(own) > 1 for word in own) and own:
+            # A town or a people with a small letter after it tells the sort of place: "the Polish church".
+            written = piece.text[start:end].split()
+            whole = written[-1][0].isupper() and not written[0].isupper()
+            if own and (whole or any(not sort_of(word) & Sort.KNOWN for word in own)):
                 yield Mark(
                     start=start, end=end, rank=PLACE, rule=rule, kind="place_name", value=" ".join(words).strip('"')
                 )

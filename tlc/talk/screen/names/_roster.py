@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -52,8 +53,10 @@ class Roster:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        found = {folded(part) for name in names for part in _PART.findall(view_of(name).text)}
-        self._words = tuple(sorted(word for word in found if len(word) > 1 and word not in _PARTICLES))
+        full = [[folded(part) for part in _PART.findall(view_of(name).text)] for name in names]
+        found = {word for words in full for word in words if len(word) > 1 and word not in _PARTICLES}
+        self._words = tuple(sorted(found))
+        self._pairs = frozenset(frozenset(pair) for words in full for pair in pairwise(words))
         self._exact = frozenset(self._words)
         self._inflected = {form: word for word in reversed(self._words) for form in inflected(word)}
         self._alike = tuple(word for word in self._words if len(word) > _SHORTEST)
@@ -71,13 +74,18 @@ class Roster:
             self._cache[word] = self._match(word)
         return self._cache[word]
 
+    def has_pair(self, one: Match, other: Match) -> bool:
+        """Whether two words stand beside each other in one name of the roster, in either order."""
+        return frozenset((one.value, other.value)) in self._pairs
+
     def _match(self, word: str) -> Match | None:
         if word in self._exact:
             return Match("roster.exact", word, _plainness(word))
         sort = sort_of(word)
         base = self._inflected.get(word)
         if base is not None:
-            return Match("roster.inflected", base, 2 if sort & (Sort.WORD | Sort.KNOWN) else 0)
+            is_word = sort & (Sort.WORD | Sort.KNOWN)
+            return Match("roster.inflected", base, max(1, _plainness(base)) if is_word else 0)
         if len(word) < _SHORTEST or sort & (Sort.KNOWN | Sort.ORDINARY):
             return None
         plain = _plainness_of_near(word, sort)
