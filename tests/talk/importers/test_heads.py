@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tlc.talk.importers._heads import Head, Line, heads_of
@@ -244,3 +246,9 @@ def test_a_line_knows_whether_it_is_empty() -> None:
 def test_a_very_long_line_is_read_in_no_time() -> None:
     assert heads_of([Line(number=1, text="word " * 400_000)]) == {}
     assert heads_of([Line(number=1, text=":" * 400_000)]) == {}
+
+
+def test_many_labels_are_found_in_a_time_that_grows_with_them() -> None:
+    began = time.process_time()
+    assert len(heads_of(lines_of("P01: Yes.\nP02: No.\n" * 10_000))) == 20_000
+    assert time.process_time() - began < 8

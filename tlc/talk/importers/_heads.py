@@ -144,8 +144,8 @@ def _met_once(
 
     There "Ion: Words" at the start of a paragraph is somebody new; elsewhere it may be talk, and stays in the turn.
     """
-    starts = [place for place in _starts(lines) if heads and place > min(heads)]
-    others = [place for place in starts if place not in heads]
+    first = min(heads, default=len(lines))
+    others = [place for place in _starts(lines) if place > first and place not in heads]
     single = {place: head for place in others if (head := next(filter(_is_new, possible[place]), None))}
     if len(single) < len(others) or 2 * len(single) > len(heads):
         return {}

@@ -83,7 +83,7 @@ def is_id_or_role(label: str) -> bool:
 def is_short(label: str) -> bool:
     """Whether a label has the length of one.
 
-    >>> is_short("Ana Maria"), is_short("What I wanted to say"), is_short("")
+    >>> is_short("Ana Maria"), is_short("What I wanted to say to them all"), is_short("")
     (True, False, False)
     """
     return 0 < len(label.strip()) <= MAX_LENGTH and len(label.split()) <= MAX_WORDS
