@@ -92,6 +92,7 @@ e.g. that, i.e. this, etc. and so on
 we met at the clinic at 3
 they are @ home now
 I found it at amazon somewhere
+she works at gmail, in the office
 look at that dot on the wall
 the dot dot dot at the end
 at the point where I gave up

@@ -29,6 +29,7 @@ _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
 _NEAR = 150
+_ALONE = re.compile(rf"{_places.STREET_WORD}|\bborn\b|\bnascut|\bbirth|\bold\b|\bani\b|\bstrada\b|numar")
 _SAID = NUMBER_WORDS | frozenset(MONTHS)
 _OTHER_SCRIPT = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Cherokee}\p{Armenian}]")
 _MIXED = regex.compile(r"(?=\w*?\p{Latin})\w*?[\p{Cyrillic}\p{Greek}\p{Cherokee}\p{Armenian}]\w*+")
@@ -108,7 +109,15 @@ def _numbered(plain: str) -> list[tuple[int, int]]:
             stretches[-1] = (stretches[-1][0], end)
         else:
             stretches.append((start, end))
-    return [_at_spaces(plain, start, end) for start, end in stretches]
+    places = [_at_spaces(plain, start, end) for start, end in stretches]
+    return [place for place in places if _more_than_one(plain[slice(*place)])]
+
+
+def _more_than_one(stretch: str) -> bool:
+    """Tell whether a stretch holds a digit, two number words, or one that may be a house, a year or an age."""
+    if _DIGIT.search(stretch) or _ALONE.search(stretch):
+        return True
+    return sum(word in _SAID for word in _WORD.findall(stretch)) > 1
 
 
 def _at_spaces(plain: str, start: int, end: int) -> tuple[int, int]:

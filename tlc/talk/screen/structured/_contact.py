@@ -11,7 +11,8 @@ from tlc.talk.screen.structured._piece import Found, Piece
 
 _EMAIL = regex.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}+@ ?(?:[a-z0-9-]{1,63}+\.)++[a-z]{2,24}+")
 _EMAIL_BROKEN = regex.compile(
-    r"(?<![\w.+%-])[\w.+%'-]{1,64}+ ?@ ?(?:gmail|hotmail|yahoo|outlook|icloud|live)\b(?:\.\w++)*+"
+    r"(?<![\w.+%-])[\w.+%'-]{1,64}+ ?@ ?"
+    r"(?:gmail|hotmail|yahoo|outlook|icloud|live)\b(?:(?:\.| dot | punct )[a-z]{2,4}\b)*+"
 )
 _URL = regex.compile(
     r"https?://[^\s<>\"]++|(?<![\w@.])www\.[^\s<>\",;]++|"
@@ -35,12 +36,17 @@ _SPOKEN_AT = regex.compile(
 _AT_WORD = regex.compile(
     r"\b(?:dot|punct|point|gmail|g mail|hotmail|yahoo|outlook|icloud|mail)\b|\.(?:com|co|org|net|ro)\b"
 )
-_ALL_LEFT = regex.compile(rf"(?:[\w'-]{{1,30}}+{_GAP_0}{_JOINT}{_GAP_0}){{1,4}}[\w'-]{{1,30}}+$")
+_NUMBER = (
+    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|zero|oh|ten|eleven|twelve|\w+teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|unu|doi|trei|patru|cinci|sase|sapte|opt|noua|\w+zeci|si)(?!\w)"
+)
+_ALL_LEFT = regex.compile(rf"(?:[\w'-]{{1,30}}+{_GAP_0}{_JOINT}{_GAP_0}){{1,4}}[\w'-]{{1,30}}+(?: {_NUMBER}){{0,3}}+$")
 _SPELLED = regex.compile(r"(?:(?<![\w'])[a-z0-9][ ,-]{1,3}){2,30}[a-z0-9]$")
 _LAST_WORD = regex.compile(r"[\w'-]++$")
 _NO_NAMES = (
     "it them that this look looking is was are be one on or and site website online here there buy bought order "
-    "ordered found find check stuff things us me him her you go see read available shop out up uita uitat uite gasit"
+    "ordered found find check stuff things us me him her you go see read available shop out up "
+    "work works worked account am uita uitat uite gasit"
 )
 _NOT_A_NAME = frozenset(_NO_NAMES.split())
 _SPOKEN_URL = regex.compile(
@@ -92,8 +98,9 @@ def spoken(piece: Piece) -> Iterator[Found]:
         last = _LAST_WORD.search(local)
         if last and last.group() in _NOT_A_NAME and not named and not asked:
             continue
+        sure = "gmail" in match.group() or "hotmail" in match.group()
         plainly = match.group().lstrip(" ,").startswith(("at", "arond", "a rond", "@"))
-        if (ended and (provider or named or asked or plainly)) or (provider and (named or asked)):
+        if (ended and (provider or named or asked or plainly)) or (provider and (named or asked or sure)):
             yield _email(piece, start, match.end())
     for match in _SPOKEN_URL.finditer(plain):
         yield Found("url", "warn", "url.spoken", match.start(), match.end(), match.group())

@@ -35,7 +35,7 @@ _TYPE = "(?:" + "|".join(_STREET.split()) + ")"
 _SURE = "street road avenue lane crescent mews rd ave terrace blvd boulevard"
 _SURE_TYPES = frozenset(_SURE.split())
 _NAMED = rf"[a-z][a-z'-]++(?:,? [a-z][a-z'-]++){{0,3}}?,? {_TYPE}(?!\w)"
-_STREET_AFTER = regex.compile(rf",? (?:(?:um|uh|er|erm|the),? )*+({_NAMED})")
+_STREET_AFTER = regex.compile(rf",? (?:(?:um|uh|er|erm|the|[a-f]),? )*+({_NAMED})")
 _NUMBER_BEFORE = regex.compile(rf"(?<![\w£$€.,/:-])(\d{{1,4}}[a-z]?),? ({_NAMED})")
 _RO_STREET = regex.compile(
     r"(?<!\w)(?:strada|str\.?|bulevardul|bd\.?|bdul|calea|aleea|soseaua|sos\.?|intrarea|piata|splaiul) "
@@ -46,7 +46,8 @@ _RO_STREET_SAID = regex.compile(
     r"(?<!\w)(?:strada|bulevardul|calea|aleea|soseaua|intrarea|piata) (?:[\w.'-]++,? ){1,4}?"
     r"(?:la )?(?:numarul|numaru|nr\.?) [a-z]{2,}"
 )
-_STREET_WORD = regex.compile(rf"(?<!\w){_TYPE}(?!\w)")
+STREET_WORD = rf"(?<!\w){_TYPE}(?!\w)"
+_STREET_WORD = regex.compile(STREET_WORD)
 _NO_STREETS = (
     "of the a an and in on at to from for minutes minute people hours hour days years year weeks month months times "
     "pounds percent or is was were are that this more other different off by with all my our your their his her it we "
