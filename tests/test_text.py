@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlc._text import decode, digest, normalise, read, readings, without_unseen
+from tlc._text import controls_in, decode, digest, normalise, read, readings, without_unseen
 from tlc.errors import CodebookError, StudyError, TlcError, TranscriptError
 
 ROMANIAN = "Bună ziua, înțeleg și știu."
@@ -319,3 +319,10 @@ def test_a_file_in_an_old_encoding_reads_as_its_twin_in_utf_8(name: str, encodin
     assert encoding in [one.encoding for one in readings(data)]
     twin = normalise(decode((shared / twins[name]).read_bytes()))
     assert normalise(decode(data, encoding=encoding)) == twin
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2FF)))
+def test_controls_are_counted_as_unicode_knows_them(text: str) -> None:
+    known = [c for c in text if unicodedata.category(c) == "Cc" and not c.isspace()]
+    assert controls_in(text) == len(known)
+    assert not any(c in normalise(text) for c in known)

@@ -28,6 +28,9 @@ _NO_ENCODINGS = frozenset(
     {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7", "mbcs", "oem"}
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Control characters but for \n, surrogates, and marks of byte order.
+_NO_CHARACTERS = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _MOST_LINES = 3
 _AROUND = 40
 _EMOJI = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
@@ -244,8 +247,16 @@ def normalise(text: str) -> str:
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
     text = text.replace("\t", " ").replace("\u00a0", " ").replace("\u202f", " ")
-    kept = (c for c in text if c == "\n" or (unicodedata.category(c) not in ("Cc", "Cs") and c != "\ufeff"))
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", _NO_CHARACTERS.sub("", text))
+
+
+def controls_in(text: str) -> int:
+    r"""Count the control characters that ``normalise`` takes out, apart from those that count as white space.
+
+    >>> controls_in("Yes.\x01\r\n")
+    1
+    """
+    return len(_CONTROLS.findall(text))
 
 
 def digest(text: str) -> str:

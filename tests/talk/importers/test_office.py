@@ -121,7 +121,7 @@ def test_a_part_that_is_there_twice_is_refused() -> None:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("a.xml", "<a/>")
         archive.writestr("A.xml", "<b/>")
-    with pytest.raises(TranscriptError, match="cannot be opened"):
+    with pytest.raises(TranscriptError, match="made to mislead"):
         part(file.getvalue())
 
 
@@ -132,3 +132,70 @@ def test_a_size_that_lies_is_found_out(zipped: Zipped) -> None:
         data[data.index(true) : data.index(true) + 4] = (7).to_bytes(4, "little")
     with pytest.raises(TranscriptError, match="cannot be opened"):
         part(bytes(data))
+
+
+@pytest.mark.parametrize("declared", [5006, 5008, 2_000_000_000])
+def test_a_size_that_is_wrong_by_little_or_much_is_found_out(zipped: Zipped, declared: int) -> None:
+    data = bytearray(zipped({"a.xml": "<a>" + " " * 5000 + "</a>"}))
+    true = (5007).to_bytes(4, "little")
+    while true in data:
+        data[data.index(true) : data.index(true) + 4] = declared.to_bytes(4, "little")
+    with pytest.raises(TranscriptError, match=r"cannot be opened|would unpack to 2000 megabytes"):
+        part(bytes(data))
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        "../../evil.txt",
+        "/abs/evil.txt",
+        "sources\\..\\..\\win.txt",
+        "sources/CON.txt",
+        "word/nul",
+        "word/Com1.xml",
+        "word//a.xml",
+        "word/./a.xml",
+        "C:/a.xml",
+        "word/a\u202exml",
+        "word/...",
+        "a/" * 140 + "deep.xml",
+    ],
+)
+def test_names_that_lead_out_of_an_archive_are_refused(
+    member: str, zipped: Zipped, explained: Callable[..., None]
+) -> None:
+    with pytest.raises(TranscriptError) as caught:
+        part(zipped({"a.xml": "<a/>", member: "zabranic"}))
+    explained(caught.value, what="names no office program gives", where="FG01.docx", hint="Ask who made it")
+
+
+@pytest.mark.parametrize(
+    "member", ["word/", "word/console.xml", "word/a b.xml", "docProps/_rels/x.rels", "[Content_Types].xml"]
+)
+def test_names_as_office_programs_give_them_are_ordinary(member: str, zipped: Zipped) -> None:
+    assert part(zipped({"a.xml": "<a/>", member: ""})) == "a"
+
+
+def test_a_link_inside_an_archive_is_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a.xml", "<a/>")
+        link = zipfile.ZipInfo("b.xml")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/hostname")
+    with pytest.raises(TranscriptError, match="made to mislead"):
+        part(file.getvalue())
+
+
+def test_a_part_with_a_password_is_refused(zipped: Zipped, explained: Callable[..., None]) -> None:
+    data = bytearray(zipped({"a.xml": "<a/>"}))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + place] |= 1
+    with pytest.raises(TranscriptError) as caught:
+        part(bytes(data))
+    explained(caught.value, what="has a password", where="FG01.docx", hint="Take the password off")
+
+
+def test_an_archive_that_means_harm_is_refused(shared: Callable[[str], bytes]) -> None:
+    with pytest.raises(TranscriptError, match="made to mislead"):
+        part(shared("badinput/trav.qdpx"), "project.qde")

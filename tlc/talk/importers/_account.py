@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tlc._text import decode, normalise, without_unseen
+from tlc._text import controls_in, decode, normalise, without_unseen
 from tlc.errors import TranscriptError
 from tlc.talk.importers._notes import without_notes
 from tlc.talk.importers._raw import Account, Beside, RawTranscript, RawTurn
@@ -105,8 +105,7 @@ def words_of(data: bytes, *, name: str, encoding: str | None = None, aside: Asid
     text = normalise(raw)
     if aside is not None:
         seen = without_unseen(text)
-        controls = sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in raw if not c.isprintable())
-        aside.count(UNSEEN, characters(text) - characters(seen) + controls)
+        aside.count(UNSEEN, characters(text) - characters(seen) + controls_in(raw))
         text = seen
     if not characters(text):
         raise no_words(name)

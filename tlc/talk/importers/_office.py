@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import stat
 import zipfile
 import zlib
 
@@ -16,6 +18,11 @@ MAX_MEMBERS = 2_000
 MAX_RATIO = 100
 RATIO_FROM_BYTES = 10_000_000
 
+_PIECE = 1_000_000
+_LONGEST_NAME = 260
+_ENCRYPTED = 0x1
+# Windows opens a device under these names, whatever the ending.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
@@ -35,14 +42,15 @@ def opened(data: bytes, *, name: str, what: str) -> zipfile.ZipFile:
     Raises
     ------
     TranscriptError
-        It is not a zip archive, or unpacks to more than a transcript can be.
+        It is not a zip archive, has a password, unpacks to more than a transcript can be, or holds links, parts of
+        one name, or names that lead out of it.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
     except _FAULTS as error:
         raise cannot_open(name, what=what, old=data.startswith(_OLD_OFFICE)) from error
-    # zipfile never unpacks more than the size declared, so the sizes declared can be relied on.
+    # What is declared here is held to in part(), and by zipfile itself.
     size = sum(member.file_size for member in members)
     is_bomb = size > RATIO_FROM_BYTES and size > MAX_RATIO * len(data)
     if size > MAX_BYTES or len(members) > MAX_MEMBERS or is_bomb:
@@ -51,8 +59,16 @@ def opened(data: bytes, *, name: str, what: str) -> zipfile.ZipFile:
             where=name,
             hint="Open it, copy the text into a new file, and save that.",
         )
-    if len({member.filename.casefold() for member in members}) < len(members):
-        raise cannot_open(name, what=what)
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise TranscriptError("The file has a password.", where=name, hint="Take the password off, and save it again.")
+    # Which of two parts of one name a program shows depends on the program.
+    twice = len({member.filename.casefold() for member in members}) < len(members)
+    if twice or not all(_is_ordinary(member) for member in members):
+        raise TranscriptError(
+            "The file holds parts whose names no office program gives: it was made to mislead, or is damaged.",
+            where=name,
+            hint="Ask who made it. If the words are wanted, copy them into a new file, and save that.",
+        )
     return archive
 
 
@@ -65,7 +81,7 @@ def part(archive: zipfile.ZipFile, member: str, *, name: str, what: str) -> etre
         It is damaged, or holds a document type definition: Office writes none, attackers do.
     """
     try:
-        data = archive.read(member)
+        data = _unpacked(archive, member)
     except _FAULTS as error:
         raise cannot_open(name, what=what) from error
     if any(doctype in data for doctype in _DOCTYPES):
@@ -80,6 +96,35 @@ def part(archive: zipfile.ZipFile, member: str, *, name: str, what: str) -> etre
     if root.getroottree().docinfo.internalDTD is not None:
         raise _has_doctype(name)
     return root
+
+
+def _is_ordinary(member: zipfile.ZipInfo) -> bool:
+    """Whether a part is a plain file or folder whose name stays inside the archive on every computer."""
+    name = member.filename
+    steps = name.removesuffix("/").split("/")
+    return (
+        not stat.S_ISLNK(member.external_attr >> 16)
+        and len(name) <= _LONGEST_NAME
+        and name.isprintable()
+        and not set(name) & set('\\:*?"<>|')
+        and all(step and step.strip(". ") and not _RESERVED.fullmatch(step) for step in steps)
+    )
+
+
+def _unpacked(archive: zipfile.ZipFile, member: str) -> bytes:
+    """Unpack a part piece by piece, and never more than it was said to hold."""
+    declared = archive.getinfo(member).file_size
+    pieces: list[bytes] = []
+    size = 0
+    with archive.open(member) as stream:
+        while piece := stream.read(_PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > declared:
+                raise zipfile.BadZipFile("more than declared")
+    if size < declared:
+        raise zipfile.BadZipFile("less than declared")
+    return b"".join(pieces)
 
 
 def cannot_open(name: str, *, what: str, old: bool = False) -> TranscriptError:
