@@ -182,6 +182,7 @@ class Page {
 
   ask(question) {
     this.asking = question;
+    this.say("");
     this.drawActions();
     this.actions.querySelector(question === "words" ? "input" : "button").focus();
   }
