@@ -56,7 +56,7 @@ def test_a_line_of_five_megabytes_does_no_harm(ending: str, shared: Callable[[st
     raw = read(ending, data)
     if ending == "txt":
         assert raw is not None
-        assert raw.account.kept == characters(data.decode())
+        assert raw.account.read == characters(data.decode())
 
 
 @pytest.mark.parametrize(

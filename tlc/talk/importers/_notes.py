@@ -94,6 +94,9 @@ def parted(text: str) -> tuple[str, tuple[Note, ...]]:
     >>> parted("Well, [laughs] I went.")
     ('Well, I went.', (Note(at=5, text='[laughs]'),))
     """
+    # Most turns hold none, and the pattern is slow on long ones.
+    if not any(bracket in text for bracket in "[({<*"):
+        return text, ()
     marks = [found for found in _MARK.finditer(text) if is_note(found[0])]
     if not marks:
         return text, ()
