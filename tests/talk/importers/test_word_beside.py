@@ -103,3 +103,11 @@ def test_a_hidden_name_in_two_runs_is_one_name(word_file: Make) -> None:
     raw = docx.read(word_file(body), name="a.docx")
     assert [one.text for one in raw.beside] == ["Zara", "Quill", "Zed"]
     assert raw.account.aside["hidden"] == 12
+
+
+def test_the_names_of_styles_are_kept_unless_word_named_them(word_file: Make, said: Said) -> None:
+    names = ("Heading 1 Char", "Zara's notes")
+    made = "".join(f'<w:style w:customStyle="1"><w:name w:val="{name}"/></w:style>' for name in names)
+    styles = f'<w:styles xmlns:w="{W}">{made}</w:styles>'
+    raw = docx.read(word_file(said("P01: Yes."), {"word/styles.xml": styles}), name="a.docx")
+    assert beside(raw) == {("properties", "Zara's notes")}

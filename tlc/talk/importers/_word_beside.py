@@ -31,8 +31,12 @@ _PROPERTIES = frozenset(
 )
 _WRITTEN = frozenset({"author", "initials", "descr", "title", "tooltip", "userId", "displayName", "alt", "string"})
 _NAMED = frozenset({"alias", "tag", "bookmarkStart", "docVar", "docPr", "cNvPr", "attachedSchema", "dataBinding"})
-# "_GoBack" and "Picture 1" are Word's own.
-_OWN = re.compile(r"_.*|(?:picture|image|imagine|text box|shape|chart|group|object) ?\d*", re.IGNORECASE)
+# "_GoBack", "Picture 1" and "Heading 1 Char" are Word's own.
+_OWN = re.compile(
+    r"_.*|(?:picture|image|imagine|text box|shape|chart|group|object) ?\d*"
+    r"|(?:heading \d|(?:sub)?title|header|footer|body text(?: \d)?|macro text|(?:intense )?quote) char",
+    re.IGNORECASE,
+)
 _BINARY = re.compile(r"(?:.*/)?(?:media|embeddings|activeX|diagrams|charts)/.*(?<!\.rels)(?<!\.xml)|.*vbaProject\.bin")
 
 
@@ -85,13 +89,20 @@ def _attributes(part: etree._Element) -> Iterator[str]:
             if str(key).rpartition("}")[2] in wanted and not _OWN.fullmatch(text):
                 yield text
         if custom:
-            yield from (str(value) for child in node if str(child.tag).endswith("}name") for value in child.values())
+            yield from (
+                str(value)
+                for child in node
+                if str(child.tag).endswith("}name")
+                for value in child.values()
+                if not _OWN.fullmatch(str(value))
+            )
 
 
 def _chosen(root: etree._Element) -> Iterator[str]:
     for node in root.iter(etree.Element):
         if str(node.tag).rpartition("}")[2] in _PROPERTIES:
-            yield _every_text(node)
+            text = _every_text(node)
+            yield "" if text.casefold() == "normal.dotm" else text
 
 
 def _every_text(root: etree._Element) -> str:
