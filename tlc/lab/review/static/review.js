@@ -62,6 +62,10 @@ class Page {
 
   // Messages
 
+  get waits() {
+    return this.pending !== null && !this.pending.failed;
+  }
+
   hello() {
     this.pending = { message: { type: "hello" }, began: Date.now(), sent: 1 };
     this.say(this.text("loading"), "wait");
@@ -88,7 +92,7 @@ class Page {
   }
 
   tick() {
-    if (!this.pending || this.pending.failed) return;
+    if (!this.waits) return;
     let busy = false;
     try {
       busy = this.model.widget_manager.kernel.status === "busy"; // private to JupyterLab: elsewhere it is not there
@@ -235,7 +239,7 @@ class Page {
       node.setAttribute("aria-keyshortcuts", key);
       this.keys.set(key, act);
     }
-    node.addEventListener("click", () => this.guarded(act));
+    node.addEventListener("click", () => this.guarded(() => (key && this.waits ? undefined : act())));
     return node;
   }
 
@@ -329,7 +333,7 @@ class Page {
 
   drawActions() {
     this.keys.clear();
-    if (!this.state || (this.pending && !this.pending.failed)) {
+    if (!this.state || this.waits) {
       this.actions.setAttribute("aria-busy", "true");
       this.actions.classList.add("tlc-busy");
       return; // the buttons stay where they are; no key decides until the notebook has answered
