@@ -35,7 +35,7 @@ NO_VENV = (
     "On Debian and Ubuntu, install it with: sudo apt install python3-venv"
 )
 LOCK_WORDS = (
-    "pip compile pyproject.toml --extra topics --group build --excludes requirements-excludes.txt "
+    "pip compile pyproject.toml --extra topics --extra keys --group build --excludes requirements-excludes.txt "
     "--universal --python-version 3.11 --generate-hashes --annotation-style line --quiet "
     # A lock tells nothing of the machine that made it.
     "--no-header --no-emit-index-url --no-emit-find-links"
