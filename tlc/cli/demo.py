@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-_STEPS = 7
+_STEPS = 8
 
 
 @click.command("demo")
@@ -26,22 +26,25 @@ def command(folder: Path) -> int:
     with _step(1, f"Laying the study out in {folder}"):
         lay_out_sample(folder)
         study = tlc.open(folder)
-    with _step(2, "Bringing in the sessions") as said:
+    with _step(2, "Checking the session files for identifiers") as said:
+        checked = study.check(folder / "sessions")
+        said.append(checked.note.partition(". ")[0] + "; what was found is decided on in the sample.")
+    with _step(3, "Bringing in the sessions") as said:
         outcomes = study.add([folder / "sessions"])
         said.append(outcomes.note)
-    with _step(3, "Taking in what the two sample coders coded") as said:
+    with _step(4, "Taking in what the two sample coders coded") as said:
         taken = [study.import_codings(folder / "codings" / f"{who}.csv", coder=who, name=CODERS[who]) for who in CODERS]
         faults = [problem for listing in taken for problem in listing]
         said += [listing.note for listing in taken]
-    with _step(4, "Letting the codebook's rules suggest more") as said:
+    with _step(5, "Letting the codebook's rules suggest more") as said:
         said.append(study.tag().note)
-    with _step(5, "Fitting topics") as said:
+    with _step(6, "Fitting topics") as said:
         said.append(study.topics().note)
-    with _step(6, "Checking") as said:
+    with _step(7, "Checking the study") as said:
         problems = study.check()
         errors = [problem for problem in problems if problem.severity == "error"]
         said.append(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
-    with _step(7, "Writing the report"):
+    with _step(8, "Writing the report"):
         path = None if errors else study.report()
     bad = [outcome.problem for outcome in outcomes if outcome.problem is not None]
     for problem in (*bad, *faults, *errors):
