@@ -48,7 +48,8 @@ GROUPS = """group,kind,label,month,language,spoken,facilitator
 FG01,focus_group,women with young children,2026-05,en,ro;en,R01
 IN01,interview,a professional,2026-06,en,,R01
 """
-PEOPLE = """consent_date,participant,group,role,language,age_band,consent_analyse,consent_quote,consent_publish,consent_training
+PEOPLE = """consent_date,participant,group,role,language,age_band,\
+consent_analyse,consent_quote,consent_publish,consent_training
 2026-05-04,P01,FG01,community,ro,18-29,yes,yes,yes,yes
 2026-05-04,P02,FG01,community,ro,30-44,yes,yes,no,no
 2026-05-04,P03,IN01,professional,en,,yes,yes,yes,yes

@@ -13,7 +13,7 @@ import pytest
 import tlc
 from tlc import plugins
 from tlc.errors import TranscriptError
-from tlc.model import Consent, Group, Participant
+from tlc.model import Consent, Group, Note, Participant, Turn
 from tlc.talk.bring_in import NOT_FOR_ANALYSIS, WITHDRAWN, Added, BringIn
 from tlc.talk.importers import Account, RawTranscript, RawTurn
 from tlc.talk.people import Speakers
@@ -369,6 +369,46 @@ def test_a_bad_file_stops_none_of_the_others(bring: Bring, file: File) -> None:
     assert [added.problem is None for added in outcomes] == [False, True]
 
 
+# Notes and languages
+
+
+def test_notes_come_in_beside_the_words(bring: Bring, file: File, says: Says) -> None:
+    note = Note(at=0, text="[laughs]")
+    says(heard("P01", "Yes.", notes=(note,), original="Da.", original_language="ro", original_notes=(note,)))
+    turn = brought(bring().add(file()))[0]
+    assert (turn.notes, turn.original_notes) == ((note,), (note,))
+
+
+LONG = "Nu am putut să ajung la doctor, că era închis de tot."
+
+
+def test_where_several_languages_are_declared_each_turn_tells_its_own(bring: Bring, file: File, says: Says) -> None:
+    says(heard("P01", LONG), heard("P02", "I could not see a doctor at all.", 2), heard("P01", "Da.", 3))
+    one = bring()
+    mixed = replace(one.groups["FG01"], language="ro", mixed=("ro", "en"))
+    added = replace(one, groups={"FG01": mixed}).add(file())
+    assert [turn.language for turn in brought(added)] == ["ro", "en", "und"]
+    assert added.untold == 1
+
+
+def test_a_single_language_is_taken_as_declared(bring: Bring, file: File, says: Says) -> None:
+    says(heard("P01", LONG))
+    assert [turn.language for turn in brought(bring().add(file()))] == ["en"]
+
+
+def test_an_original_without_a_language_is_in_one_that_was_spoken(bring: Bring, file: File, says: Says) -> None:
+    says(heard("P01", "I could not.", original=LONG, original_language="und"), heard("P02", "No.", 2))
+    one = bring()
+    spoken = replace(one.groups["FG01"], spoken=("ro", "en"))
+    turns = brought(replace(one, groups={"FG01": spoken}).add(file()))
+    assert [turn.original_language for turn in turns] == ["ro", None]
+
+
+def brought(added: Added) -> tuple[Turn, ...]:
+    assert added.transcript is not None
+    return added.transcript.turns
+
+
 # From a real file
 
 
@@ -379,9 +419,7 @@ def test_sessions_of_the_tiny_study_come_in(checked_folder: Path) -> None:
     assert [turn.speaker for turn in study.transcripts["FG01"].turns] == ["R01", "P01", "P02", "R01", "P01"]
 
 
-def test_a_session_from_windows_has_the_same_words(
-    study_folder: Path, let_through: Callable[..., None]
-) -> None:
+def test_a_session_from_windows_has_the_same_words(study_folder: Path, let_through: Callable[..., None]) -> None:
     path = study_folder / "sessions" / "FG01.txt"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     study = tlc.open(study_folder)

@@ -234,3 +234,18 @@ def test_whoever_speaks_in_a_group_that_is_not_theirs_is_a_warning(a_transcript:
     assert (problem.severity, problem.place) == ("warning", "transcripts/FG01.txt")
     assert problem.what == "P08, P09 speak in FG01 and are listed for another group."
     assert "participants.csv" in problem.mend
+
+
+def test_turns_in_another_language_than_declared_are_a_warning(a_transcript: MakeTranscript, canary: str) -> None:
+    foreign = f"Nu am putut să ajung la doctor, că era închis de tot, {canary}."
+    transcript = a_transcript(("P01", "I could not see a doctor at all on that day."), ("P01", foreign))
+    problem = the_one(check_transcripts([FG01], {"P01": person()}, {"FG01": transcript}))
+    assert problem.severity == "warning"
+    assert problem.what == "1 turns look to be in another language than groups.csv says: FG01:0002."
+    assert canary not in str(problem)
+
+
+def test_a_turn_that_nobody_can_tell_is_no_surprise(a_transcript: MakeTranscript) -> None:
+    foreign = "Nu am putut să ajung la doctor, că era închis de tot."
+    transcript = a_transcript(("P01", "Da."), ("P01", foreign, {"language": "und"}))
+    assert not check_transcripts([FG01], {"P01": person()}, {"FG01": transcript})

@@ -418,3 +418,12 @@ def test_only_participants_must_have_been_asked_about_analysis(tmp_path: Path, r
             read_participants(path)
     else:
         assert read_participants(path)[0].id == "X1"
+
+
+@pytest.mark.parametrize(
+    ("cell", "language", "mixed"),
+    [("", "en", ()), ("ro", "ro", ()), ("ro; en", "ro", ("ro", "en")), ("en;", "en", ())],
+)
+def test_a_session_may_be_in_several_languages(table: Table, cell: str, language: str, mixed: tuple[str, ...]) -> None:
+    (group,) = read_groups(table("group,kind,language", f"FG01,focus_group,{cell}"))
+    assert (group.language, group.mixed) == (language, mixed)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
@@ -21,22 +22,30 @@ def encoding_option(function: Function) -> Function:
     return click.option("--encoding", help="How plain text that is not UTF-8 is stored, such as cp1250.")(function)
 
 
-def keys_option(function: Function) -> Function:
-    """Add ``--keys``."""
-    return click.option(
-        "--keys", type=click.Path(path_type=Path), help="The study's encrypted key file, with its roster of real names."
-    )(function)
+class Options(TypedDict):
+    """What checking and reviewing are told, as ``Study.check`` and ``Study.review`` take it."""
+
+    keys: Keys | None
+    also: tuple[str, ...]
+    encoding: str | None
 
 
-def gate_options(function: Function) -> Function:
-    """Add what checking and reviewing share."""
+def gate_options(function: Callable[..., int]) -> Callable[..., int]:
+    """Add what checking and reviewing share; the function gets ``by``, and the rest as ``options``."""
+
+    @wraps(function)
+    def with_options(*, keys: Path | None, also: tuple[str, ...], encoding: str | None, **given: object) -> int:
+        return function(options=Options(keys=_opened(keys), also=also, encoding=encoding), **given)
+
     by = click.option("--by", help="Who checks and decides: a short name that the team knows, such as asha.")
     also = click.option("--also", multiple=True, help="A further finder that is installed: presidio.")
-    return by(keys_option(also(encoding_option(function))))
+    keys = click.option(
+        "--keys", type=click.Path(path_type=Path), help="The study's encrypted key file, with its roster of real names."
+    )
+    return by(keys(also(encoding_option(with_options))))
 
 
-def opened_keys(path: Path | None) -> Keys | None:
-    """Open the key file with the passphrase of ``TLC_PASSPHRASE``, or with one that is asked for."""
+def _opened(path: Path | None) -> Keys | None:
     if path is None:
         return None
     from tlc.talk.keys import open_keys

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tlc.cli._gate import gate_options, opened_keys
+from tlc.cli._gate import Options, gate_options
 from tlc.cli._show import json_option, show, study_option
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ _MOST_PLACES = 8
 @gate_options
 @study_option
 @json_option
-def command(
-    files: tuple[Path, ...], folder: Path, as_json: bool, by: str | None, keys: Path | None, **options: object
-) -> int:
+def command(files: tuple[Path, ...], folder: Path, as_json: bool, by: str | None, options: Options) -> int:
     """Check FILES for identifiers before they come in: each gets BLOCK, WARN or PASS. Nothing is brought in.
 
     Without FILES: list what is wrong with the study. Errors (!) stand in the way of the report, warnings do not.
@@ -37,7 +35,7 @@ def command(
     study = tlc.open(folder)
     if not files:
         return _study(study, as_json)
-    found = study.check(files, by=by, keys=opened_keys(keys), **options)  # type: ignore[arg-type]
+    found = study.check(files, by=by, **options)
     if as_json:
         show(found.title, found.frame, found.note, as_json=True)
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tlc.cli._gate import gate_options, opened_keys
+from tlc.cli._gate import Options, gate_options
 from tlc.cli._show import study_option
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ _KEYS = {
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @gate_options
 @study_option
-def command(files: tuple[Path, ...], folder: Path, by: str | None, keys: Path | None, **options: object) -> int:
+def command(files: tuple[Path, ...], folder: Path, by: str | None, options: Options) -> int:
     """Go through what was found in FILES, and decide on each by one key. Every decision is kept at once."""
     import tlc
 
     if not by:
         raise click.UsageError("Say who decides: --by asha")
-    review = tlc.open(folder).review(files, by=by, keys=opened_keys(keys), **options)  # type: ignore[arg-type]
+    review = tlc.open(folder).review(files, by=by, **options)
     skipped: set[str] = set()
     while item := next((one for one in review.open if one.id not in skipped), None):
         _show(item, left=len(review.open))

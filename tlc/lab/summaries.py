@@ -67,6 +67,10 @@ def added(outcomes: Sequence[Added]) -> Listing[Added]:
         elif transcript is not None and account is not None:
             aside = ", ".join(f"{count} in {kind}" for kind, count in account.aside.items() if count)
             note = f"{account.kept} of {account.read} characters in turns" + (f"; aside: {aside}" if aside else "")
+            if account.notes:
+                note += f"; {account.notes} notes such as [laughs] kept beside the words"
+            if outcome.untold:
+                note += f"; {outcome.untold} turns too short to tell their language"
             if outcome.withheld:
                 note += f"; {outcome.withheld} turns left empty: withdrawn, or no consent to analysis"
             name = f"brought in as {transcript.id}"

@@ -141,6 +141,8 @@ class Group:
         Year and month, ``2026-06``; never a day.
     language : str
         Language of the transcript's words; where it holds originals too, of the translation.
+    mixed : tuple of str
+        Where the transcript's words are now in one language, now in another: all of them, ``language`` first.
     spoken : tuple of str
         Languages that people spoke in the room.
     translation : str
@@ -157,6 +159,7 @@ class Group:
     place: str = ""
     month: str = ""
     language: str = "en"
+    mixed: tuple[str, ...] = ()
     spoken: tuple[str, ...] = ()
     facilitator: str = ""
     translation: str = ""

@@ -20,6 +20,7 @@ from tlc.study._gate import shut_gate
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_people, check_transcripts
 from tlc.talk.session_file import files_in
+from tlc.talk.withdraw import check_leaving
 
 if TYPE_CHECKING:
     from tlc.study import Study
@@ -53,7 +54,7 @@ def take_codings(study: Study, file: Path, coder: Coder, made_at: str) -> tuple[
 def check(study: Study) -> tuple[Problem, ...]:
     """Check every room; one unreadable file does not hide what is wrong with the others."""
     found: list[Problem] = []
-    for look in (_check_people, _check_transcripts, _check_codings, _check_actions):
+    for look in (_check_leaving, _check_people, _check_transcripts, _check_codings, _check_actions):
         try:
             found += look(study)
         except TlcError as error:
@@ -102,6 +103,10 @@ def card(study: Study) -> Card:
         )
     except TlcError:
         return study_card(study.settings, problems)
+
+
+def _check_leaving(study: Study) -> tuple[Problem, ...]:
+    return check_leaving(study.path)
 
 
 def _check_people(study: Study) -> tuple[Problem, ...]:

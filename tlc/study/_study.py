@@ -14,6 +14,7 @@ from tlc.study._holdings import Holdings
 if TYPE_CHECKING:
     from tlc.lab.card import Card
     from tlc.lab.show import Listing, Topics
+    from tlc.study._leaving import Confirm, Leaving
     from tlc.talk.bring_in import Added
     from tlc.talk.keys import Keys
     from tlc.talk.screen.batch import Checked
@@ -147,6 +148,31 @@ class Study(Holdings):
         outcomes = bring_in(self, _listed(files), group=group, encoding=encoding)
         self._forget("transcripts", "turns_by_id")
         return added(outcomes)
+
+    def withdraw(
+        self, person: str | None = None, *, confirm: Confirm | bool = False, dry_run: bool = False
+    ) -> Leaving:
+        """Take the words of somebody who leaves out of the study's folder, and search it for them afterwards.
+
+        Parameters
+        ----------
+        person : str, optional
+            Their id. Without it, what an earlier run began is finished.
+        confirm : bool or callable
+            Whether files that hold their words, such as reports, may be deleted; a callable is shown them.
+        dry_run : bool
+            Only say what would be done.
+
+        Returns
+        -------
+        Leaving
+            Ids, files and counts; ``verified`` says whether nothing of theirs was found afterwards.
+        """
+        from tlc.study._leaving import withdraw
+
+        done = withdraw(self, person, confirm=confirm, dry_run=dry_run)
+        self._forget("people", "speakers", "transcripts", "turns_by_id", "marks")
+        return done
 
     # Listen
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tlc import __version__
@@ -13,6 +13,7 @@ from tlc._text import digest, normalise
 from tlc.errors import TlcError, TranscriptError
 from tlc.model import Group, Problem, Source, Transcript, Turn, turn_id
 from tlc.talk.importers import Account, RawTranscript, RawTurn
+from tlc.talk.language import UNDETERMINED, languages_of
 from tlc.talk.people import Speakers
 from tlc.talk.session_file import SessionFile, read_session
 from tlc.talk.transcript import write_transcript
@@ -51,6 +52,11 @@ class Added:
     problem: Problem | None = None
     already: bool = False
     warnings: tuple[str, ...] = ()
+
+    @property
+    def untold(self) -> int:
+        """Turns of which nobody can tell the language, because they are short."""
+        return sum(turn.language == UNDETERMINED for turn in self.transcript.turns) if self.transcript else 0
 
     @property
     def withheld(self) -> int:
@@ -144,32 +150,50 @@ class BringIn:
     def _turns(self, raw: RawTranscript, group: Group, path: Path) -> tuple[Turn, ...]:
         turns = []
         strangers: dict[str, int] = {}
-        for number, heard in enumerate(raw.turns, start=1):
+        for number, (heard, language) in enumerate(_with_languages(raw.turns, group), start=1):
             try:
                 speaker = self.speakers.of(heard.label, group.id)
             except KeyError:
                 strangers.setdefault(heard.label or "", heard.number)
                 continue
-            turns.append(self._turn(turn_id(group.id, number), speaker, heard, group))
+            turns.append(self._turn(turn_id(group.id, number), speaker, heard, language))
         if strangers:
             raise _unknown_speakers(strangers, raw.unit, path)
         return tuple(turns)
 
-    def _turn(self, name: str, speaker: str | None, heard: RawTurn, group: Group) -> Turn:
+    def _turn(self, name: str, speaker: str | None, heard: RawTurn, language: str) -> Turn:
         person = self.speakers.people.get(speaker) if speaker else None
         if person is not None and not person.may_keep:
             gone = WITHDRAWN if person.withdrawn else NOT_FOR_ANALYSIS
-            return Turn(id=name, speaker=speaker, text=gone, language=group.language, seconds=heard.seconds)
+            return Turn(id=name, speaker=speaker, text=gone, language=language, seconds=heard.seconds)
         return Turn(
             id=name,
             speaker=speaker,
             # Once more, for importers that others write: what is not normalised would not read back the same.
             text=normalise(heard.text),
-            language=group.language,
+            language=language,
             original=None if heard.original is None else normalise(heard.original),
             original_language=heard.original_language,
             seconds=heard.seconds,
+            notes=heard.notes,
+            original_notes=heard.original_notes,
         )
+
+
+def _with_languages(turns: Sequence[RawTurn], group: Group) -> Iterator[tuple[RawTurn, str]]:
+    """Say of each turn which language it is in: as declared, or as its words tell where several were declared."""
+    languages = [group.language] * len(turns)
+    if group.mixed:
+        languages = languages_of([turn.text for turn in turns], group.mixed)
+    untold = [turn.original if turn.original_language == UNDETERMINED else None for turn in turns]
+    if group.spoken and any(untold):
+        # The heading says "Original" and names no language; the session says what was spoken.
+        told = languages_of([original or "" for original in untold], group.spoken)
+        turns = [
+            replace(turn, original_language=name) if original else turn
+            for turn, original, name in zip(turns, untold, told, strict=True)
+        ]
+    yield from zip(turns, languages, strict=True)
 
 
 def _unknown_speakers(strangers: Mapping[str, int], unit: str, path: Path) -> TranscriptError:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tlc.model import Group, Participant, Problem, Settings, Transcript
 from tlc.talk.bring_in import PLACEHOLDERS
+from tlc.talk.language import surprises
 
 _MANY_UNKNOWN = 0.25
 
@@ -98,6 +99,15 @@ def _check_one(transcript: Transcript, groups: set[str], people: Mapping[str, Pa
             "and their words are still here.",
             where=where,
             mend=again,
+        )
+    foreign = surprises([turn.text for turn in transcript.turns], [turn.language for turn in transcript.turns])
+    if foreign:
+        first = _list([transcript.turns[place].id for place in foreign])
+        yield Problem(
+            severity="warning",
+            what=f"{len(foreign)} turns look to be in another language than groups.csv says: {first}.",
+            where=where,
+            mend="Correct 'language' there (several are parted by ;), and bring the session in again.",
         )
     unknown = speakers[None] / max(1, len(transcript.turns))
     yield from _check_listed(

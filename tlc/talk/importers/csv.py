@@ -14,15 +14,17 @@ from tlc.talk.importers._table import Row, columns_unknown, talk_of_rows
 _DELIMITERS = ",;\t|"
 
 
-def read(data: bytes, *, name: str) -> RawTranscript:
+def read(data: bytes, *, name: str, encoding: str | None = None) -> RawTranscript:
     r"""Read a transcript from a table in CSV.
 
     Parameters
     ----------
     data : bytes
-        UTF-8, or UTF-16 with a byte order mark; cells parted by comma, semicolon, tab or bar.
+        In Unicode, or in the encoding named; cells parted by comma, semicolon, tab or bar.
     name : str
         The file's own name, for messages.
+    encoding : str or None
+        What it is in, where it is not Unicode.
 
     Raises
     ------
@@ -32,7 +34,7 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     >>> read("Speaker,Română,English\nP01,Da.,Yes.\n".encode(), name="FG02.csv").turns[0].original
     'Da.'
     """
-    return read_table(decode(data, where=name), delimiters=_DELIMITERS, name=name)
+    return read_table(decode(data, where=name, encoding=encoding), delimiters=_DELIMITERS, name=name)
 
 
 def read_table(text: str, *, delimiters: str, name: str) -> RawTranscript:

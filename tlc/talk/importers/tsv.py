@@ -17,15 +17,17 @@ _LINE = re.compile(r"(?P<start>\d{1,12})\t(?P<end>\d{1,12})\t(?P<text>.*)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def read(data: bytes, *, name: str) -> RawTranscript:
+def read(data: bytes, *, name: str, encoding: str | None = None) -> RawTranscript:
     r"""Read a transcript whose cells are parted by tabs.
 
     Parameters
     ----------
     data : bytes
-        UTF-8, or UTF-16 with a byte order mark.
+        In Unicode, or in the encoding named.
     name : str
         The file's own name, for messages.
+    encoding : str or None
+        What it is in, where it is not Unicode.
 
     Raises
     ------
@@ -35,7 +37,7 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     >>> read(b"start\tend\ttext\n1500\t2000\tYes.\n", name="FG01.tsv").turns[0].seconds
     1.5
     """
-    text = decode(data, where=name).removeprefix("\ufeff")
+    text = decode(data, where=name, encoding=encoding).removeprefix("\ufeff")
     lines = _LINE_END.split(text)
     if lines[0].casefold().strip().split("\t") != _HEADINGS or not any(_LINE.fullmatch(line) for line in lines[1:]):
         return read_table(text, delimiters="\t", name=name)

@@ -72,14 +72,14 @@ def _engine() -> Any:
     from presidio_analyzer import predefined_recognizers as known
     from presidio_analyzer.nlp_engine import SpacyNlpEngine
 
-    class Blank(SpacyNlpEngine):  # type: ignore[misc]  # presidio is not there when types are checked
+    class Blank(SpacyNlpEngine):
         """Tokens without a trained model: presidio would fetch one."""
 
         def __init__(self) -> None:
             super().__init__()
-            self.nlp = {_LANGUAGE: spacy.blank(_LANGUAGE)}
+            self.nlp = {_LANGUAGE: spacy.blank(_LANGUAGE)}  # type: ignore[assignment]  # None until it is loaded
 
-    class Offline(known.EmailRecognizer):  # type: ignore[misc]
+    class Offline(known.EmailRecognizer):
         """Presidio asks two web sites which domains exist, as soon as it meets an address."""
 
         def validate_result(self, pattern_text: str) -> bool:

@@ -71,6 +71,7 @@ def _turn(turn: RawTurn, text: Sequence[Change], original: Sequence[Change]) -> 
         text=_changed(turn.text, text),
         notes=tuple(replace(note, at=_moved(note.at, text)) for note in turn.notes),
         original=None if turn.original is None else _changed(turn.original, original),
+        original_notes=tuple(replace(note, at=_moved(note.at, original)) for note in turn.original_notes),
     )
 
 
