@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tlc.talk.screen.review import Item, Review
 
 _KEYS = {
-    "replace": "r replace it by [{kind} 1]   t replace it by other words",
+    "replace": "r replace it by [{bracket} 1]   t replace it by other words",
     "keep": "k keep it here   e keep it everywhere in the study",
     "out": "o it stays out of the study   a so does all else beside the talk of this file",
 }
@@ -37,7 +37,7 @@ def command(files: tuple[Path, ...], folder: Path, by: str | None, options: Opti
         if not _decide(review, item, skipped):
             break
     _close(review)
-    return int(bool(review.open))
+    return int(bool(review.open or review.refused))
 
 
 def _show(item: Item, *, left: int) -> None:
@@ -47,7 +47,7 @@ def _show(item: Item, *, left: int) -> None:
         click.echo(f"  {context.where}: {context.before}", nl=False)
         click.secho(f">>{context.match}<<", bold=True, nl=False)
         click.echo(context.after)
-    shown = [_KEYS[choice].format(kind=item.kind) for choice in item.choices]
+    shown = [_KEYS[choice].format(bracket=item.bracket) for choice in item.choices]
     click.echo("  " + "   ".join([*shown, "s skip   u undo   q stop"]))
 
 
@@ -92,6 +92,8 @@ def _reason() -> str:
 
 def _close(review: Review) -> None:
     click.echo("")
+    for problem in review.refused:
+        click.echo(f"REFUSED  {problem}", err=True)
     for found in review.screenings:
         click.echo(f"{found.verdict:8} {found.name}")
     if review.open:

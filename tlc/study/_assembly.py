@@ -24,10 +24,11 @@ from tlc.talk.withdraw import check_leaving
 
 if TYPE_CHECKING:
     from tlc.study import Study
+    from tlc.study._holdings import Holdings
 
 
 def bring_in(
-    study: Study, files: Iterable[str | Path], *, group: str | None, encoding: str | None
+    study: Holdings, files: Iterable[str | Path], *, group: str | None, encoding: str | None
 ) -> tuple[Added, ...]:
     """Bring files in through the gate, one after the other, so that each knows what came before it."""
     bring = BringIn(
@@ -41,7 +42,7 @@ def bring_in(
     return tuple(bring.add(path, group=group, encoding=encoding) for path in files_in(map(Path, files)))
 
 
-def take_codings(study: Study, file: Path, coder: Coder, made_at: str) -> tuple[tuple[Problem, ...], str]:
+def take_codings(study: Holdings, file: Path, coder: Coder, made_at: str) -> tuple[tuple[Problem, ...], str]:
     """Take the codings of a spreadsheet that are not in yet; the rows that could not be read, and a summary."""
     marks, faults = read_spreadsheet(file, coder, turns=study.turns_by_id, codebook=study.codebook, made_at=made_at)
     present = {mark.id for mark in study.marks[1]}
@@ -51,7 +52,7 @@ def take_codings(study: Study, file: Path, coder: Coder, made_at: str) -> tuple[
     return faults, f"{len(new)} codings of {coder.name} taken in, {len(marks) - len(new)} were there already."
 
 
-def check(study: Study) -> tuple[Problem, ...]:
+def check(study: Holdings) -> tuple[Problem, ...]:
     """Check every room; one unreadable file does not hide what is wrong with the others."""
     found: list[Problem] = []
     for look in (_check_leaving, _check_people, _check_transcripts, _check_codings, _check_actions):
@@ -105,25 +106,25 @@ def card(study: Study) -> Card:
         return study_card(study.settings, problems)
 
 
-def _check_leaving(study: Study) -> tuple[Problem, ...]:
+def _check_leaving(study: Holdings) -> tuple[Problem, ...]:
     return check_leaving(study.path)
 
 
-def _check_people(study: Study) -> tuple[Problem, ...]:
+def _check_people(study: Holdings) -> tuple[Problem, ...]:
     return check_people(study.settings, study.groups, study.people)
 
 
-def _check_transcripts(study: Study) -> tuple[Problem, ...]:
+def _check_transcripts(study: Holdings) -> tuple[Problem, ...]:
     return check_transcripts(study.groups, {person.id: person for person in study.people}, study.transcripts)
 
 
-def _check_codings(study: Study) -> tuple[Problem, ...]:
+def _check_codings(study: Holdings) -> tuple[Problem, ...]:
     return (
         *check_codings(study.marks[1], study.turns_by_id, study.codebook),
         *check_languages(study.turns_by_id.values(), study.codebook),
     )
 
 
-def _check_actions(study: Study) -> tuple[Problem, ...]:
+def _check_actions(study: Holdings) -> tuple[Problem, ...]:
     held = evidence(study.turns, study.codings, study.people, study.codebook)
     return check_actions(study.actions, held)

@@ -21,16 +21,16 @@ from tlc.talk.screen.seal import KEY_BYTES, Seal, own_seal
 from tlc.talk.session_file import files_in
 
 if TYPE_CHECKING:
-    from tlc.study import Study
+    from tlc.study._holdings import Holdings
     from tlc.talk.keys import Keys
 
 
-def open_gate(study: Study, *, by: str | None = None, keys: Keys | None = None, also: Iterable[str] = ()) -> Gate:
+def open_gate(study: Holdings, *, by: str | None = None, keys: Keys | None = None, also: Iterable[str] = ()) -> Gate:
     """Open the gate for somebody who checks and decides.
 
     Parameters
     ----------
-    study : Study
+    study : Holdings
     by : str, optional
         Who checks and decides; by default the name that this computer knows the person by.
     keys : Keys, optional
@@ -47,7 +47,7 @@ def open_gate(study: Study, *, by: str | None = None, keys: Keys | None = None, 
     return Gate(log, Seal(keys.seal_key) if keys else own_seal(log.study), rules, now=now)
 
 
-def shut_gate(study: Study) -> Gate:
+def shut_gate(study: Holdings) -> Gate:
     """Give the gate to one who only brings in: it writes nothing, and lets through what was decided on."""
     log = Log(study.path / FOLDER, _who())
     # Without a log nothing was checked and nothing gets through, whatever the seal.
@@ -61,9 +61,10 @@ def check(gate: Gate, files: Iterable[str | Path], *, encoding: str | None = Non
 
 
 def review(gate: Gate, checked: Iterable[Checked]) -> Review:
-    """Make a review of what was just checked; what could not be read is left out."""
-    pairs = [(one.file, one.screening) for one in checked if one.file is not None and one.screening is not None]
-    return Review(gate, pairs)
+    """Make a review of what was just checked."""
+    found = tuple(checked)
+    pairs = [(one.file, one.screening) for one in found if one.file is not None and one.screening is not None]
+    return Review(gate, pairs, [one.problem for one in found if one.problem is not None])
 
 
 def now() -> str:
@@ -71,7 +72,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _known(study: Study) -> frozenset[str]:
+def _known(study: Holdings) -> frozenset[str]:
     return frozenset(folded(word) for word in study.settings.known)
 
 

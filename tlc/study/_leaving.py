@@ -23,7 +23,7 @@ from tlc.talk.settings import FILE
 from tlc.talk.withdraw import Begun, Place, Words
 
 if TYPE_CHECKING:
-    from tlc.study import Study
+    from tlc.study._holdings import Holdings
 
 #: Asked with the files that would be deleted; yes or no for all of them.
 Confirm = Callable[[tuple[Place, ...]], bool]
@@ -72,7 +72,7 @@ class Leaving:
 
 
 def withdraw(
-    study: Study, person: str | None = None, *, confirm: Confirm | bool = False, dry_run: bool = False
+    study: Holdings, person: str | None = None, *, confirm: Confirm | bool = False, dry_run: bool = False
 ) -> Leaving:
     """Take a person's words out of the study, or finish what an earlier run began.
 
@@ -103,7 +103,7 @@ class _Gone(NamedTuple):
 
 @dataclass
 class _Withdrawal:
-    study: Study
+    study: Holdings
     person: str | None
     note: Begun = field(init=False)
     transcripts: dict[str, Transcript] = field(init=False)

@@ -98,7 +98,7 @@ class Conversation:
 
     def _open(self) -> dict[str, Item]:
         """What is open, by key. A thing may stand in the talk and beside it in one file: those are two decisions."""
-        return {f"{item.id}/{'out' if 'out' in item.choices else 'in'}": item for item in self._review.open}
+        return {item.id: item for item in self._review.open}
 
     def _state(self) -> Message:
         now = self._open()

@@ -25,7 +25,8 @@ def read_spreadsheet(
     ----------
     path : Path
         Columns ``turn``, ``code`` and ``quote``; ``memo``, ``serious`` and ``made_at`` if there are any. An empty
-        quote stands for the whole turn; one may be given with notes such as "[laughs]" or without. Where a quote stands more than once in its turn, the first is meant.
+        quote stands for the whole turn; one may be given with notes such as "[laughs]" or without. Where a quote
+        stands more than once in its turn, the first is meant.
     made_at : str
         The time to write where a row says none; ISO 8601 in UTC.
 

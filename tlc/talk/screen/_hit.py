@@ -44,8 +44,7 @@ class Hit:
         return KINDS[self.kind]
 
 
-#: Every kind of identifier that is looked for, and what people call it. It stands in brackets where words are
-#: replaced: "[phone number 1]".
+#: Every kind of identifier that is looked for, and what people call it.
 KINDS = MappingProxyType(
     {
         "nhs_number": "NHS number",
@@ -78,3 +77,26 @@ KINDS = MappingProxyType(
         "mixed_script": "word in mixed alphabets",
     }
 )
+
+_BRACKETS = MappingProxyType(
+    {
+        "case_reference": "reference",
+        "home_office": "reference",
+        "long_number": "number",
+        "mixed_script": "name",
+        "place_name": "place",
+        "postcode_area": "area",
+        "rare_role": "role",
+        "staff_name": "member of staff",
+        "unknown_word": "name",
+    }
+)
+
+
+def bracket(kind: str) -> str:
+    """Say what stands in brackets where something of a kind is replaced: "[phone number 1]".
+
+    >>> bracket("phone"), bracket("unknown_word")
+    ('phone number', 'name')
+    """
+    return _BRACKETS.get(kind, KINDS[kind])

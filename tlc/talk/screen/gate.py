@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 
 from tlc.errors import StudyError, TranscriptError
-from tlc.talk.screen._hit import KINDS
+from tlc.talk.screen._hit import KINDS, bracket
 from tlc.talk.screen.find import RULES, Rules, screen
 from tlc.talk.screen.finding import FILE_NAME, Choice, Decision, Finding, Place, Screening, pieces_of
 from tlc.talk.screen.log import Entry, Log
@@ -103,7 +103,7 @@ class Gate:
             by=self.log.by,
             at=self._now(),
             reason=reason.strip() or {"replace": REPLACE_REASON, "out": OUT_REASON}[choice],
-            label=label_for(label or about[0].words, seal, given) if choice == "replace" else "",
+            label=label_for(label or bracket(about[0].kind), seal, given) if choice == "replace" else "",
             file=found.digest,
             places=tuple(finding.place for finding in about),
             everywhere=everywhere or choice == "replace",

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tlc.errors import StudyError
+from tlc.model import Problem
+from tlc.talk.screen._hit import bracket
 from tlc.talk.screen.finding import FILE_NAME, Choice, Decision, Finding, Screening, text_at
 from tlc.talk.screen.gate import Gate
 from tlc.talk.session_file import SessionFile
@@ -50,11 +52,13 @@ class Item:
     Attributes
     ----------
     id : str
-        File and seal: what ``Review.decide`` is told.
+        File, seal and whether it comes in: what ``Review.decide`` is told.
     name : str
         The file's own name.
     kind : str
         What it could be, as people call it.
+    bracket : str
+        What stands in brackets if nobody says otherwise.
     level : str
         ``block`` or ``warn``.
     choices : tuple of str
@@ -68,6 +72,7 @@ class Item:
     id: str
     name: str
     kind: str
+    bracket: str
     level: str
     choices: tuple[Choice, ...]
     times: int
@@ -83,10 +88,14 @@ class Review:
         It knows who decides.
     files : sequence of (SessionFile, Screening)
         As they were just checked.
+    refused : sequence of Problem
+        Files that could not be read, so that nobody takes them for decided.
     """
 
-    def __init__(self, gate: Gate, files: Sequence[tuple[SessionFile, Screening]]) -> None:
-        self._gate, self._files = gate, dict(enumerate(files))
+    def __init__(
+        self, gate: Gate, files: Sequence[tuple[SessionFile, Screening]], refused: Sequence[Problem] = ()
+    ) -> None:
+        self._gate, self._files, self.refused = gate, dict(enumerate(files)), tuple(refused)
 
     @property
     def by(self) -> str:
@@ -124,9 +133,9 @@ class Review:
         StudyError
             It is not open, or this may not be decided about it.
         """
-        number, _, seal = item.partition("/")
-        if not number.isdecimal() or int(number) not in self._files:
-            raise StudyError("There is no such finding.", hint="Look at what is open now.")
+        if item not in {one.id for one in self.open}:
+            raise StudyError("There is no such finding, or it is decided.", hint="Look at what is open now.")
+        number, seal, _ = item.split("/")
         _, found = self._files[int(number)]
         made = self._gate.decide(found, seal, choice, reason=reason, label=label, everywhere=everywhere)
         self._again()
@@ -134,8 +143,8 @@ class Review:
 
     def leave_out(self, item: str) -> int:
         """Decide that everything of a file that stays out of the study stays out; how many items that was."""
-        name = next((one.name for one in self.open if one.id == item), None)
-        beside = [one for one in self.open if one.name == name and one.choices == ("out",)]
+        number = item.partition("/")[0]
+        beside = [one for one in self.open if one.id.partition("/")[0] == number and one.choices == ("out",)]
         for one in beside:
             self.decide(one.id, "out")
         return len(beside)
@@ -157,9 +166,10 @@ class Review:
         blocked = any(finding.level == "block" for finding in group)
         inside: tuple[Choice, ...] = ("replace",) if blocked else ("replace", "keep")
         return Item(
-            id=f"{number}/{first.seal}",
+            id=f"{number}/{first.seal}/{'in' if first.comes_in else 'out'}",
             name=file.name,
             kind=first.words,
+            bracket=bracket(first.kind),
             level="block" if blocked else "warn",
             choices=inside if first.comes_in else ("out",),
             times=len(group),

@@ -350,7 +350,7 @@ class Page {
     const can = (choice) => item?.choices.includes(choice);
     const shown = [];
     if (can("replace")) {
-      shown.push(this.button("r", this.text("replace", { kind: item.kind }), () => this.decide("replace"), "tlc-first"));
+      shown.push(this.button("r", this.text("replace", { kind: item.bracket }), () => this.decide("replace"), "tlc-first"));
       shown.push(this.button("t", this.text("words"), () => this.ask("words")));
     }
     if (can("keep")) {
