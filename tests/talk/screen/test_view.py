@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,3 +94,23 @@ def test_where_there_are_no_tricks_the_view_is_the_text(text: str) -> None:
 )
 def test_names_are_compared_without_accents_and_capitals(name: str, form: str) -> None:
     assert folded(name) == form
+
+
+@given(text=st.text("ab -`\t\n\u0301\u200b\u00a0\u2026７ѓ[\x00", max_size=12))
+def test_runs_of_plain_letters_are_seen_as_each_letter_by_itself(text: str) -> None:
+    clusters = regex.findall(r".\p{M}*", text, regex.DOTALL)
+    assert view_of(text + "\u2026").text == "".join(view_of(cluster).text for cluster in clusters) + "..."
+
+
+@given(text=st.text("a\u0301\u200b\u2026\ufb01 ", min_size=1, max_size=12))
+def test_a_span_ends_where_the_next_letter_stands(text: str) -> None:
+    view = view_of(text)
+    for start in range(len(view.text)):
+        for end in range(start + 1, len(view.text) + 1):
+            last = view.places[end - 1]
+            assert view.back(start, end) == (view.places[start], min(place for place in view.places if place > last))
+
+
+@given(text=st.text(max_size=20))
+def test_folding_is_folding_letter_by_letter(text: str) -> None:
+    assert folded(text) == "".join(folded(letter) for letter in text)

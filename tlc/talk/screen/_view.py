@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,9 @@ _ONE_FOR_ONE = str.maketrans({**_DASHES, **_QUOTES, "\n": " ", "\t": " "})
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800") | {chr(c) for c in range(0xFE00, 0xFE10)}
 # What takes more than one character's own translation: unseen, foreign digits, other spaces, marks on their own.
 _HARD = regex.compile(r"[\p{Cf}\p{M}\u115f\u1160\u3164\u2800[\p{Cc}--[\n\t]][\p{Nd}--[0-9]][\p{Z}--[ ]]]", regex.V1)
-_CLUSTER = regex.compile(r".\p{M}*", regex.DOTALL)
+# Plain letters as far as they go, or a letter and the marks above it.
+_CLUSTER = regex.compile(r"[ -~]+(?!\p{M})|.\p{M}*", regex.DOTALL)
+_MARKS = regex.compile(r"\P{ccc=0}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class View:
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of ``original`` that a span of ``text`` was made from; both half-open, in code points."""
-        last = self.places[end - 1]
-        return self.places[start], next(place for place in self.places[end:] if place > last)
+        # What several letters were made of counts whole.
+        return self.places[start], self.places[bisect_right(self.places, self.places[end - 1], end)]
 
 
 def view_of(text: str) -> View:
@@ -61,9 +64,13 @@ def view_of(text: str) -> View:
     start = 0
     # A letter and the marks above it are composed together, and count as one place: where the letter stands.
     for letters in _CLUSTER.findall(text):
-        shown = _form(letters)
-        seen.append(shown)
-        places += [start] * len(shown)
+        if letters.isascii() and letters.isprintable():
+            seen.append(letters.translate(_ONE_FOR_ONE))
+            places += range(start, start + len(letters))
+        else:
+            shown = _form(letters)
+            seen.append(shown)
+            places += [start] * len(shown)
         start += len(letters)
     return View(text, "".join(seen), (*places, len(text)))
 
@@ -91,9 +98,10 @@ def folded(text: str) -> str:
     >>> folded("Ștefan-Łukasz O’Neill")
     "stefan-lukasz o'neill"
     """
+    if text.isascii():
+        return text.translate(_ONE_FOR_ONE).lower()
     apart = unicodedata.normalize("NFKD", text.translate(_ONE_FOR_ONE).casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return bare.translate(_LETTERS)
+    return _MARKS.sub("", apart).translate(_LETTERS)
 
 
 # Letters that are not a plain one with a mark, so that no decomposition finds the plain one.
