@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
+
 import pytest
+from faker.providers import person
 
 from tlc.talk.screen._view import folded, view_of
 from tlc.talk.screen.names._endings import bare, inflected, is_contraction, stems
 from tlc.talk.screen.names._tokens import piece_of, tokens
-from tlc.talk.screen.names._words import Sort, lines, sort_of
+from tlc.talk.screen.names._words import _FORENAMES, _SURNAMES, _WITHOUT_CAPITALS, Sort, lines, sort_of
 
 
 @pytest.mark.parametrize("word", ["smith", "popescu", "fatima", "vasile", "zambila", "agnieszka", "ifeoma", "bridie"])
@@ -105,3 +109,17 @@ def test_a_placeholder_is_covered_letter_for_letter() -> None:
     piece = piece_of(view_of(text), "")
     assert len(piece.text) == len(text)
     assert [token.word for token in tokens(piece, every=True)] == ["so", "and", "maria"]
+
+
+def test_the_lists_that_are_not_read_hold_nobody_who_is_written_with_a_capital() -> None:
+    # One list has a title among its names.
+    for module in pkgutil.iter_modules(person.__path__):
+        if module.name.partition("_")[0] in _WITHOUT_CAPITALS:
+            provider = import_module(f"{person.__name__}.{module.name}").Provider
+            names = [name for listed in (*_FORENAMES, *_SURNAMES) for name in getattr(provider, listed, ())]
+            assert sum(name != name.swapcase() for name in names) <= 1
+
+
+@pytest.mark.parametrize("word", ["smith", "will", "copiilor", "londra", "trabalotsa"])
+def test_without_romanian_a_word_is_never_more_than_with_it(word: str) -> None:
+    assert sort_of(word, romanian=False) | sort_of(word) == sort_of(word)

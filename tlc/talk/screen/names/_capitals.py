@@ -45,27 +45,27 @@ def capital_marks(piece: Piece, words: Iterable[Token], known: Collection[str]) 
             yield found
 
 
-def is_namely(word: str) -> bool:
+def is_namely(word: str, romanian: bool = True) -> bool:
     """Whether a word is a name sooner than a word, however it is cased.
 
     >>> is_namely("adriana"), is_namely("mihaiului"), is_namely("doctor")
     (True, True, False)
     """
-    sort, _ = _base(word)
+    sort, _ = _base(word, romanian)
     return bool(sort & _NAME) and (not sort & Sort.WORD or bool(sort & Sort.PROPER)) and not sort & _NOT_NAMELY
 
 
-def value_of(word: str) -> str:
+def value_of(word: str, romanian: bool = True) -> str:
     """Give a name without a Romanian ending, where only one name can be meant."""
-    return _base(word)[1]
+    return _base(word, romanian)[1]
 
 
 _NOT_NAMELY = Sort.KNOWN | Sort.ORDINARY
 
 
 @lru_cache(maxsize=50_000)
-def _base(word: str) -> tuple[Sort, str]:
-    sort = sort_of(word)
+def _base(word: str, romanian: bool) -> tuple[int, str]:
+    sort = sort_of(word, romanian)
     if sort & ~Sort.PROPER:
         return sort, word
     if _MEDICINE.search(word):
@@ -73,14 +73,14 @@ def _base(word: str) -> tuple[Sort, str]:
     if _SURNAME.search(word):
         return Sort.SURNAME, word
     for stem in stems(word):
-        of_stem = sort_of(stem)
+        of_stem = sort_of(stem, romanian)
         if of_stem & _NAME and not (of_stem & Sort.WORD and not of_stem & Sort.PROPER):
             return of_stem, stem
     return sort, word
 
 
 def _mark(piece: Piece, token: Token, *, surname: bool) -> Mark | None:
-    sort, value = _base(token.word)
+    sort, value = _base(token.word, piece.romanian)
     if piece.casing == "capital":
         rank = GAZETTEER if sort & _NAME and not sort & (Sort.WORD | Sort.KNOWN) else 0
     elif token.shouted:
@@ -94,12 +94,12 @@ def _mark(piece: Piece, token: Token, *, surname: bool) -> Mark | None:
     return _made(token, rank, value) if rank else None
 
 
-def _as_surname(token: Token, sort: Sort) -> Mark | None:
+def _as_surname(token: Token, sort: int) -> Mark | None:
     # "John Doe": any word may be a surname; a country or a service is none.
     return None if sort & Sort.KNOWN else _made(token, GAZETTEER, token.word)
 
 
-def _rank(piece: Piece, token: Token, sort: Sort) -> int:
+def _rank(piece: Piece, token: Token, sort: int) -> int:
     """How strongly a word with a capital is a name: 0, it is none."""
     if sort & Sort.KNOWN:
         return GAZETTEER if token.word in _MONTHS and _is_person(piece, token) else 0
@@ -114,7 +114,7 @@ def _rank(piece: Piece, token: Token, sort: Sort) -> int:
     return 0 if starts or len(token.word) < 3 else UNKNOWN
 
 
-def _rank_of_shout(word: str, sort: Sort) -> int:
+def _rank_of_shout(word: str, sort: int) -> int:
     if sort & (Sort.WORD | Sort.KNOWN):
         return 0
     if sort & _NAME and len(word) >= _SHORTEST_SHOUT:

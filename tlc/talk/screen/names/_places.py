@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
@@ -68,7 +69,7 @@ def place_marks(piece: Piece, known: Collection[str]) -> Iterator[Mark]:
             # A town or a people with a small letter after it tells the sort of place: "the Polish church".
             written = piece.text[start:end].split()
             whole = written[-1][0].isupper() and not written[0].isupper()
-            if own and (whole or any(not sort_of(word) & Sort.KNOWN for word in own)):
+            if own and (whole or any(not sort_of(word, piece.romanian) & Sort.KNOWN for word in own)):
                 yield Mark(
                     start=start, end=end, rank=PLACE, rule=rule, kind="place_name", value=" ".join(words).strip('"')
                 )
@@ -79,7 +80,7 @@ def role_marks(piece: Piece) -> Iterator[Mark]:
     pattern, heads = _roles()
     if heads.isdisjoint(piece.words):
         return
-    for found in pattern.finditer(piece.plain):
+    for found in pattern.finditer(piece.small):
         yield Mark(
             start=found.start(),
             end=found.end(),
@@ -101,8 +102,8 @@ def _trimmed(found: regex.Match[str]) -> tuple[int, int]:
 
 
 @cache
-def _roles() -> tuple[regex.Pattern[str], frozenset[str]]:
+def _roles() -> tuple[re.Pattern[str], frozenset[str]]:
     roles = [role.strip() for line in lines("roles.txt") for role in line.split("|")]
     longest_first = sorted(filter(None, roles), key=len, reverse=True)
     heads = frozenset(role.split()[0] + plural for role in longest_first for plural in ("", "s"))
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(map(regex.escape, longest_first))})s?(?!\w)", regex.I), heads
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})s?\b"), heads

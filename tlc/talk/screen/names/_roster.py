@@ -60,7 +60,7 @@ class Roster:
         self._exact = frozenset(self._words)
         self._inflected = {form: word for word in reversed(self._words) for form in inflected(word)}
         self._alike = tuple(word for word in self._words if len(word) > _SHORTEST)
-        self._cache: dict[str, Match | None] = {}
+        self._cache: dict[tuple[str, bool], Match | None] = {}
 
     def __repr__(self) -> str:
         return f"Roster({len(self._words)} words)"
@@ -68,27 +68,31 @@ class Roster:
     def __len__(self) -> int:
         return len(self._words)
 
-    def match(self, word: str) -> Match | None:
-        """Look a folded word up, without its possessive; the answer is kept, as talk repeats itself."""
-        if word not in self._cache:
-            self._cache[word] = self._match(word)
-        return self._cache[word]
+    def match(self, word: str, romanian: bool = True) -> Match | None:
+        """Look a folded word up, without its possessive; the answer is kept, as talk repeats itself.
+
+        ``romanian`` says whether the words of Romanian count: where nobody speaks it, "dobre" is only the name.
+        """
+        asked = word, romanian
+        if asked not in self._cache:
+            self._cache[asked] = self._match(word, romanian)
+        return self._cache[asked]
 
     def has_pair(self, one: Match, other: Match) -> bool:
         """Whether two words stand beside each other in one name of the roster, in either order."""
         return frozenset((one.value, other.value)) in self._pairs
 
-    def _match(self, word: str) -> Match | None:
+    def _match(self, word: str, romanian: bool) -> Match | None:
         if word in self._exact:
-            return Match("roster.exact", word, _plainness(word))
-        sort = sort_of(word)
+            return Match("roster.exact", word, _plainness(word, romanian))
+        sort = sort_of(word, romanian)
         base = self._inflected.get(word)
         if base is not None:
             is_word = sort & (Sort.WORD | Sort.KNOWN)
-            return Match("roster.inflected", base, max(1, _plainness(base)) if is_word else 0)
+            return Match("roster.inflected", base, max(1, _plainness(base, romanian)) if is_word else 0)
         if len(word) < _SHORTEST or sort & (Sort.KNOWN | Sort.ORDINARY):
             return None
-        plain = _plainness_of_near(word, sort)
+        plain = _plainness_of_near(word, romanian)
         return Match("roster.fuzzy", word, plain) if self._is_near(word, _ALIKE if plain < 3 else _VERY_ALIKE) else None
 
     def _is_near(self, word: str, alike: float) -> bool:
@@ -99,17 +103,18 @@ class Roster:
         return any(process.extractOne(form, self._alike, scorer=scorer, score_cutoff=alike) for form in tries)
 
 
-def _plainness_of_near(word: str, sort: Sort) -> int:
+def _plainness_of_near(word: str, romanian: bool) -> int:
     """How much a word tells that is only like a name: a name of its own sooner than a word from a dictionary."""
+    sort = sort_of(word, romanian)
     if sort & Sort.WORD:
         return 2 if sort & Sort.FORENAME and sort & Sort.PROPER else 3
-    if any(word.endswith(ending) and sort_of(word.removesuffix(ending)) & Sort.WORD for ending in _DERIVING):
+    if any(word.endswith(ending) and sort_of(word.removesuffix(ending), romanian) & Sort.WORD for ending in _DERIVING):
         return 3
     return 0 if len(word) > _SHORTEST else 2
 
 
-def _plainness(word: str) -> int:
-    sort = sort_of(word)
+def _plainness(word: str, romanian: bool) -> int:
+    sort = sort_of(word, romanian)
     if sort & Sort.ORDINARY or len(word) < _SHORTEST:
         return 2
     return 1 if sort & (Sort.WORD | Sort.KNOWN) and not sort & Sort.PROPER else 0

@@ -12,11 +12,15 @@ import regex
 
 from tlc.talk.screen._view import View, folded
 from tlc.talk.screen.names._endings import bare, is_contraction
+from tlc.talk.screen.names._romanian import PLAIN, has_romanian
 
 Casing = Literal["mixed", "small", "capital"]
 
 # Placeholders of a study: "[name 1]", "[GP surgery 2]", "[P07]". Anything else in brackets is read.
 _PLACEHOLDER = regex.compile(r"\[(?:[A-Z]{1,3}\d{1,4}|(?:[A-Z]{2,4} )?[a-z][a-z' -]{0,60} \d{1,4})\]")
+# The same for plain letters, several times as fast.
+_ANY_PLAIN = re.compile(r"\b[A-Za-z]++(?:'[A-Za-z]++)*+\b", re.ASCII)
+_CAPITAL_PLAIN = re.compile(r"\b[A-Z][A-Za-z]*+(?:'[A-Za-z]++)*+\b", re.ASCII)
 _LETTERS = r"\p{L}[\p{L}\p{M}]*+(?:'\p{L}++)*+"
 _ANY = regex.compile(rf"(?<!\w){_LETTERS}(?!\w)")
 _CAPITAL = regex.compile(rf"(?<!\w)(?=\p{{Lu}}){_LETTERS}(?!\w)")
@@ -25,7 +29,7 @@ _LOOSE = frozenset(" '")
 _TITLE = regex.compile(r"(?<!\w)(?:dr|mr|mrs|ms|miss|st|prof|rev|fr|sr|dl|dna|d-na|dl-ul|sf|jr|\p{L})\.$", regex.I)
 _ENOUGH = 20
 _WORD = re.compile(r"[^\W\d_]+")
-_PLAIN = str.maketrans("ăâîșşțţĂÂÎȘŞȚŢ", "aaissttAAISSTT")
+_UPPER = regex.compile(r"\p{Lu}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,13 @@ class Piece:
 
     text: str
     plain: str  # letter for letter the same without Romanian marks, for patterns
-    words: frozenset[str]  # of ``plain``, in small letters: what is not among them need not be looked for
+    small: str  # letter for letter ``plain`` in small letters
+    words: frozenset[str]  # of ``small``: what is not among them need not be looked for
     original: str
     places: View
     before: str
     casing: Casing
+    romanian: bool  # whether there is Romanian in it, and so its words count
 
     def starts_sentence(self, at: int) -> bool:
         """Whether a sentence starts at this place, or may start."""
@@ -73,17 +79,46 @@ def piece_of(view: View, before: str) -> Piece:
     text = view.text
     if "[" in text:
         text = _PLACEHOLDER.sub(lambda found: "_" * len(found[0]), text)
-    plain = text if text.isascii() else text.translate(_PLAIN)
-    words = frozenset(_WORD.findall(plain.lower()))
-    return Piece(text, plain, words, view.original, view, before, _casing(text, before))
+    plain = text if text.isascii() else text.translate(PLAIN)
+    # The one capital that becomes two signs in small letters.
+    small = plain.replace("İ", "I").lower()
+    found = _WORD.findall(small)
+    words = frozenset(found)
+    around = "" if len(text) >= _ENOUGH else before
+    return Piece(
+        text=text,
+        plain=plain,
+        small=small,
+        words=words,
+        original=view.original,
+        places=view,
+        before=before,
+        casing=_casing(text, around, sum(map(len, found))),
+        romanian=has_romanian(text, words) or bool(around and has_romanian(around, _small_words(around))),
+    )
 
 
 def tokens(piece: Piece, *, every: bool) -> Iterator[Token]:
     """Give the words with a capital, or every word."""
-    for found in (_ANY if every else _CAPITAL).finditer(piece.text):
+    for found in pattern_for(piece.text, every=every).finditer(piece.text):
         token = token_of(found[0], found.start())
         if token is not None:
             yield token
+
+
+def different_words(piece: Piece) -> Iterator[str]:
+    """Give every folded word of a piece once, or once for each way it is written; in no order."""
+    for surface in {*pattern_for(piece.text, every=True).findall(piece.text)}:
+        shape = _shape(surface)
+        if shape:
+            yield shape[0]
+
+
+def pattern_for(text: str, *, every: bool) -> re.Pattern[str] | regex.Pattern[str]:
+    """Give what finds the words of a text, or those with a capital."""
+    if text.isascii():
+        return _ANY_PLAIN if every else _CAPITAL_PLAIN
+    return _ANY if every else _CAPITAL
 
 
 def token_of(surface: str, start: int) -> Token | None:
@@ -102,11 +137,17 @@ def _shape(surface: str) -> tuple[str, bool, bool, bool] | None:
     return word, surface[0].isupper(), surface[: len(word)].isupper(), word != whole
 
 
-def _casing(text: str, before: str) -> Casing:
-    letters = [letter for letter in (text if len(text) >= _ENOUGH else before + text) if letter.isalpha()]
-    upper = sum(letter.isupper() for letter in letters)
-    if len(letters) > 1 and upper > 0.6 * len(letters):
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.translate(PLAIN).lower()))
+
+
+def _casing(text: str, around: str, letters: int) -> Casing:
+    letters += sum(map(len, _WORD.findall(around)))
+    upper = len(_UPPER.findall(around + text))
+    if letters > 1 and upper > 0.6 * letters:
         return "capital"
+    if not upper:
+        return "small"
     # A speech recogniser may give "I" its capital, and nothing else.
-    others = any(found[0].split("'")[0] != "I" for found in _CAPITAL.finditer(text))
+    others = any(found[0].split("'")[0] != "I" for found in pattern_for(text, every=False).finditer(text))
     return "mixed" if others else "small"

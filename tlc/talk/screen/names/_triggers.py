@@ -91,7 +91,7 @@ def _named(piece: Piece, at: int, known: Collection[str], rule: tuple[str, str, 
             rank=TRIGGER,
             rule=name,
             kind=kind,
-            value=value_of(token.word),
+            value=value_of(token.word, piece.romanian),
             closed=token.possessive,
         )
         if token.possessive or piece.text[token.end : token.end + 1] not in (" ", "-"):
@@ -103,14 +103,14 @@ def _named(piece: Piece, at: int, known: Collection[str], rule: tuple[str, str, 
 def _may_be(piece: Piece, token: Token, *, strong: bool) -> bool:
     if token.word in _NO_NAMES:
         return False
-    sort = sort_of(token.word)
+    sort = sort_of(token.word, piece.romanian)
     if not token.capital or piece.casing == "capital":
         # Small letters: only what is a name sooner than a word, and after a title what no dictionary has.
         if piece.casing == "mixed":
             return False
-        return is_namely(token.word) or (strong and not sort)
+        return is_namely(token.word, piece.romanian) or (strong and not sort)
     if sort & Sort.KNOWN:
         return strong and bool(sort & Sort.SURNAME | sort & Sort.FORENAME) and not token.shouted
     if strong:
         return not token.shouted or not sort & Sort.WORD
-    return bool(sort & Sort.FORENAME) or is_namely(token.word) or (not sort and not token.shouted)
+    return bool(sort & Sort.FORENAME) or is_namely(token.word, piece.romanian) or (not sort and not token.shouted)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Collection, Iterator
-from enum import IntFlag
 from functools import cache, lru_cache
 from importlib import import_module, resources
+from typing import Final
 
 from tlc._lazy import require
 from tlc.talk.screen._view import folded
+from tlc.talk.screen.names._dictionary import words_of
 
 _CAPITAL_LINE = re.compile(r"^[A-Z].*$", re.MULTILINE)
 _INSTALL = "pip install tlc-toolkit"
+# Languages whose letters have no capitals: none of their names can be told by one.
+_WITHOUT_CAPITALS = frozenset(("ar", "bn", "fa", "gu", "he", "hi", "ja", "ko", "mr", "ne", "or", "si", "th", "zh"))
 # Faker's lists of names without accents, so that a list is matched however the transcriber typed.
 _FORENAMES = ("first_names", "first_names_male", "first_names_female", "first_names_unisex", "first_names_nonbinary")
 _SURNAMES = (
@@ -27,30 +30,38 @@ _SURNAMES = (
 )
 
 
-class Sort(IntFlag):
-    """What a word can be; several at once, or nothing (0: no list knows it)."""
+class Sort:
+    """What a word can be; several at once, or nothing (0: no list knows it). Plain numbers, as they are asked often."""
 
-    WORD = 1  # in a dictionary, in small letters
-    PROPER = 2  # in a dictionary, with a capital
-    FORENAME = 4
-    SURNAME = 8
-    KNOWN = 16  # a country, a language, a service: nobody's name
-    ORDINARY = 32  # a name, but so common a word that small letters say nothing
+    WORD: Final = 1  # in a dictionary, in small letters
+    PROPER: Final = 2  # in a dictionary, with a capital
+    FORENAME: Final = 4
+    SURNAME: Final = 8
+    KNOWN: Final = 16  # a country, a language, a service: nobody's name
+    ORDINARY: Final = 32  # a name, but so common a word that small letters say nothing
 
 
 @lru_cache(maxsize=200_000)
-def sort_of(word: str) -> Sort:
+def sort_of(word: str, romanian: bool = True) -> int:
     """Tell what a folded word can be.
 
-    >>> sort_of("smith") & Sort.SURNAME, bool(sort_of("romanian") & Sort.KNOWN), sort_of("trabalotsa") == 0
-    (<Sort.SURNAME: 8>, True, True)
+    Parameters
+    ----------
+    word : str
+        The word, folded.
+    romanian : bool
+        Whether the words of Romanian count: in talk without a word of it, "Moraru" is no miller.
+
+    >>> sort_of("smith") & Sort.SURNAME, bool(sort_of("romanian") & Sort.KNOWN), sort_of("trabalotsa")
+    (8, True, 0)
+    >>> sort_of("copiilor") & Sort.WORD, sort_of("copiilor", romanian=False) & Sort.WORD
+    (1, 0)
     """
-    small, capital = _dictionaries()
     forenames, surnames = _names()
-    sort = Sort(0)
+    sort = 0
+    for small, capital in (_english(), _romanian()) if romanian else (_english(),):
+        sort |= (Sort.WORD if word in small else 0) | (Sort.PROPER if word in capital else 0)
     for words, flag in (
-        (small, Sort.WORD),
-        (capital, Sort.PROPER),
         (forenames, Sort.FORENAME),
         (surnames, Sort.SURNAME),
         (_listed("known.txt"), Sort.KNOWN),
@@ -73,16 +84,22 @@ def _listed(name: str) -> frozenset[str]:
 
 
 @cache
-def _dictionaries() -> tuple[frozenset[str], frozenset[str]]:
-    """English and Romanian words in every inflection, without accents: in small letters, and with a capital."""
-    module = require("simplemma.strategies.dictionaries", purpose="telling names from words", install=_INSTALL)
-    factory = module.DefaultDictionaryFactory()
+def _english() -> tuple[frozenset[str], frozenset[str]]:
+    return _apart(words_of("en"))
+
+
+@cache
+def _romanian() -> tuple[frozenset[str], frozenset[str]]:
     # One long text is brought into one form at once: word by word it takes seconds.
-    text = "\n".join(factory.get_dictionary("ro"))
+    text = words_of("ro")
     for letters, plain in zip(("ăâ", "î", "șş", "țţ", "Ș", "Ț", "Î"), "aistSTI", strict=True):
         for letter in letters:
             text = text.replace(letter, plain)
-    text += "\n" + "\n".join(factory.get_dictionary("en"))
+    return _apart(text)
+
+
+def _apart(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words in every inflection, without accents: in small letters, and with a capital."""
     # What has a capital stays in the first set too: it is only ever asked for small letters.
     return frozenset(text.split("\n")), frozenset(word.lower() for word in _CAPITAL_LINE.findall(text))
 
@@ -93,6 +110,8 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
     person = require("faker.providers.person", purpose="knowing names", install=_INSTALL)
     forenames, surnames = list(lines("forenames.txt")), list[str]()
     for module in sorted(pkgutil.iter_modules(person.__path__), key=lambda module: module.name):
+        if module.name.partition("_")[0] in _WITHOUT_CAPITALS:
+            continue
         provider = import_module(f"{person.__name__}.{module.name}").Provider
         for lists, found in ((_FORENAMES, forenames), (_SURNAMES, surnames)):
             for name in lists:
@@ -102,7 +121,8 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
     return _parts(forenames), _parts(surnames)
 
 
-def _parts(names: list[str]) -> frozenset[str]:
+def _parts(listed: list[str]) -> frozenset[str]:
+    names = {*listed}  # countries share a language, and its names
     plain = "\n".join(name for name in names if name.isascii()).lower()
     marked = folded("\n".join(name for name in names if not name.isascii()))
     parts = f"{plain}\n{marked}".replace("-", " ").split()
