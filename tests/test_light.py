@@ -9,7 +9,19 @@ import sys
 import pytest
 
 HEAVY = ("pandas", "numpy", "spacy", "sklearn", "scipy", "bertopic", "nbconvert", "nbformat", "jinja2", "docx", "lxml")
-HEAVY += ("openpyxl", "torch", "IPython", "click")
+HEAVY += (
+    "openpyxl",
+    "torch",
+    "IPython",
+    "click",
+    "rapidfuzz",
+    "simplemma",
+    "faker",
+    "cryptography",
+    "anywidget",
+    "ipywidgets",
+)
+HEAVY += ("py3langid", "pypdf", "striprtf", "presidio_analyzer")
 LIST_MODULES = "import json, sys; print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
 
 
@@ -34,7 +46,21 @@ def test_help_loads_click_and_nothing_heavier() -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["new", "add", "check", "tag", "import-codings", "topics", "evidence", "report", "demo"]
+    "verb",
+    [
+        "new",
+        "check",
+        "review",
+        "add",
+        "keys",
+        "tag",
+        "import-codings",
+        "topics",
+        "evidence",
+        "report",
+        "withdraw",
+        "demo",
+    ],
 )
 def test_the_help_of_a_verb_loads_nothing_heavier(verb: str) -> None:
     code = f"from tlc.cli import main\ntry:\n    main([{verb!r}, '--help'])\nexcept SystemExit:\n    pass"

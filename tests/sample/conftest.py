@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,9 @@ import tlc
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The folder in which ``tlc demo`` ran, and what it printed."""
     place = tmp_path_factory.mktemp("visitor")
-    done = subprocess.run([sys.executable, "-m", "tlc", "demo"], cwd=place, capture_output=True, text=True, check=False)
+    environment = os.environ | {"TLC_HOME": str(place / "own")}
+    command = [sys.executable, "-m", "tlc", "demo"]
+    done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not done.stderr
     return place / "tlc-demo", done.stdout

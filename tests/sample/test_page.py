@@ -36,7 +36,7 @@ def test_the_demo_names_the_report_to_open(demo: tuple[Path, str]) -> None:
 
 
 def test_the_demo_says_what_it_is_doing(demo: tuple[Path, str]) -> None:
-    assert [line[:5] for line in demo[1].splitlines() if line.startswith("[")] == [f"[{n}/7]" for n in range(1, 8)]
+    assert [line[:5] for line in demo[1].splitlines() if line.startswith("[")] == [f"[{n}/8]" for n in range(1, 9)]
 
 
 def test_the_page_says_at_its_very_top_that_it_is_synthetic(words: str) -> None:
@@ -91,7 +91,7 @@ def test_a_quote_on_the_page_is_words_of_its_turn(
         turn = sample.turns_by_id[trace[reference]]
         for paragraph in figure.select("blockquote p"):
             text = paragraph.get_text().removeprefix("[...] ").removesuffix(" [...]")
-            assert " ".join(text.split()) in " ".join(f"{turn.text} {turn.original}".split())
+            assert " ".join(text.split()) in " ".join(f"{turn.shown()} {turn.shown_original()}".split())
             checked += 1
     assert checked > 60
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tlc import plugins
 from tlc._text import Reading, readings
 from tlc.errors import TlcError
 from tlc.model import Problem
+from tlc.talk.importers import takes_encoding
 from tlc.talk.screen.finding import Screening
 from tlc.talk.screen.gate import Gate
 from tlc.talk.session_file import SessionFile, read_session
@@ -65,8 +67,12 @@ def _check(gate: Gate, path: Path, encoding: str | None) -> Checked:
 
 
 def _readings(path: Path) -> tuple[Reading, ...]:
+    """How plain text would read in each encoding that is possible; none where the encoding is not the trouble."""
+    ending = path.suffix.casefold().removeprefix(".")
+    if ending not in plugins.names("tlc.importers") or not takes_encoding(plugins.load("tlc.importers", ending)):
+        return ()
     try:
         with path.open("rb") as file:
-            return readings(file.read(_MOST_SAMPLE_BYTES)) if path.is_file() else ()
+            return tuple(one for one in readings(file.read(_MOST_SAMPLE_BYTES)) if one.lines)
     except OSError:
         return ()
