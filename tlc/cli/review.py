@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,8 @@ def command(files: tuple[Path, ...], folder: Path, by: str | None, options: Opti
 
 def _show(item: Item, *, left: int) -> None:
     must = "It must go." if item.level == "block" else ""
-    click.echo(f"\n{item.name} - perhaps a {item.kind}, {item.times} x. {must} ({left} to decide)")
+    times = f", {item.times} times" if item.times > 1 else ""
+    click.echo(f"\n{item.name} - perhaps: {item.kind}{times}. {must} ({left} to decide)")
     for context in item.contexts:
         click.echo(f"  {context.where}: {context.before}", nl=False)
         click.secho(f">>{context.match}<<", bold=True, nl=False)
@@ -55,7 +57,7 @@ def _decide(review: Review, item: Item, skipped: set[str]) -> bool:
     """Take one key; whether to go on."""
     from tlc.errors import StudyError
 
-    key = click.getchar().casefold()
+    key = _key()
     allowed = {"replace": "rt", "keep": "ke", "out": "oa"}
     try:
         if key in ("q", "\x03", "\x1b", ""):
@@ -79,6 +81,15 @@ def _decide(review: Review, item: Item, skipped: set[str]) -> bool:
     except StudyError as error:
         click.echo(f"  {error}")
     return True
+
+
+def _key() -> str:
+    """Take one key; where nobody sits at a keyboard, one letter of what is piped in."""
+    if sys.stdin.isatty():
+        return click.getchar().casefold()
+    while (letter := sys.stdin.read(1)) == "\n":
+        pass
+    return letter.casefold()
 
 
 def _reason() -> str:
