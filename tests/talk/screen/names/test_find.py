@@ -51,6 +51,11 @@ def test_a_name_that_is_announced_is_found(text: str, name: str, kind: str) -> N
         ("And so, April, do you smoke?", "April"),
         ("We waited for Zambila all day.", "Zambila"),
         ("[Rukhsana] said so.", "Rukhsana"),
+        ("Asa was here.", "Asa"),
+        ("Al told us that.", "Al"),
+        ("Ana e aici și plânge.", "Ana"),
+        ("and then, May, 3 of them came", "May"),
+        ("Angela told us that.", "Angela"),
         ("Here comes John Doe again.", "John Doe"),
         ("I gave it to Gheorghe\u2019s mother.", "Gheorghe\u2019s"),
         ("and then ADRIANA came in", "ADRIANA"),
@@ -76,6 +81,12 @@ def test_a_name_from_the_lists_is_found(text: str, name: str) -> None:
         "Am fost la Cluj vineri. Copiii au rămas acasă.",
         "nurse practitioner and doctor told us nothing",
         "The PRUs and GCSEs are not for us.",
+        "Notes of two groups, May 2026",
+        "It is fixed: June the 3rd, or April, 2027.",
+        "To an Englishman or an Irishwoman, the Albanians said, we are all Romanians.",
+        "Așa e. Hai, vino. Te văd. Patru ore stau acolo. Al doilea e aici. Una-i asta.",
+        'Am zis: "Te întreabă pe tine?" Amin.',
+        "Eu n-aș fi citit-o. Niciuna n-ar fi citit-o.",
         "",
         "   ",
     ],
@@ -90,6 +101,11 @@ def test_a_capital_inside_a_sentence_that_no_dictionary_has_is_shown() -> None:
 
 def test_a_capital_at_the_start_of_a_sentence_tells_nothing() -> None:
     assert found("Clerkenwelle is far. Clerkenwelle is near.\nClerkenwelle!") == []
+
+
+@pytest.mark.parametrize("text", ["and we waited for J. Clerkenwelle", "and we saw that Oldhams had it", "so B. Zzyx"])
+def test_an_initial_ends_no_sentence_and_a_town_with_an_ending_is_no_town(text: str) -> None:
+    assert [kind for _, kind in found(text)] == ["unknown_word"]
 
 
 def test_what_stands_before_tells_whether_a_sentence_goes_on() -> None:

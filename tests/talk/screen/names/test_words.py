@@ -34,7 +34,7 @@ def test_what_no_list_holds_is_nothing(word: str) -> None:
     assert sort_of(word) == 0
 
 
-@pytest.mark.parametrize("name", ["forenames.txt", "known.txt", "ordinary.txt", "roles.txt"])
+@pytest.mark.parametrize("name", ["forenames.txt", "known.txt", "ordinary.txt", "ordinary_romanian.txt", "roles.txt"])
 def test_a_shipped_list_has_lines_without_comments(name: str) -> None:
     found = list(lines(name))
     assert found

@@ -13,7 +13,7 @@ from tlc.talk.screen.names._tokens import Piece, Token
 from tlc.talk.screen.names._words import Sort, sort_of
 
 _NAME = Sort.FORENAME | Sort.SURNAME
-# Months that are forenames: after these words, or a number, the month is meant.
+# Months that are forenames: after these words, or beside a number, the month is meant.
 _MONTHS = frozenset({"april", "may", "june"})
 _OF_TIME = regex.compile(
     r"(?:\d|\b(?:in|on|of|since|until|till|by|from|to|during|last|next|this|every|early|late|mid|end|before|after|about|"
@@ -21,6 +21,7 @@ _OF_TIME = regex.compile(
     r"december|st|nd|rd|th|first|second|third|[a-z]+(?:teenth|tieth|fth|urth|xth|nth|hth)))\W*$",
     regex.I,
 )
+_DAY_OR_YEAR = regex.compile(r" (?:the )?\d|, ?(?:19|20)\d\d(?!\d)")
 _LOOK_BACK = 20
 # Endings that the naming of medicines lays down, and endings of surnames.
 _MEDICINE = regex.compile(
@@ -103,10 +104,10 @@ def _rank(piece: Piece, token: Token, sort: int) -> int:
     """How strongly a word with a capital is a name: 0, it is none."""
     if sort & Sort.KNOWN:
         return GAZETTEER if token.word in _MONTHS and _is_person(piece, token) else 0
-    if sort & _NAME and not sort & Sort.WORD:
-        return GAZETTEER if len(token.word) > 2 or not piece.starts_sentence(token.start) else 0
     if sort & Sort.FORENAME and sort & Sort.PROPER and not sort & Sort.ORDINARY:
         return GAZETTEER
+    if sort & _NAME and not sort & Sort.WORD:
+        return GAZETTEER if len(token.word) > 2 or not piece.starts_sentence(token.start) else 0
     starts = piece.starts_sentence(token.start)
     if sort & Sort.WORD:
         usual = sort & Sort.FORENAME or (sort & Sort.SURNAME and sort & Sort.PROPER and not sort & Sort.ORDINARY)
@@ -124,7 +125,9 @@ def _rank_of_shout(word: str, sort: int) -> int:
 
 def _is_person(piece: Piece, token: Token) -> bool:
     earlier = piece.text[max(0, token.start - _LOOK_BACK) : token.start]
-    return not piece.starts_sentence(token.start) and not _OF_TIME.search(earlier)
+    if piece.starts_sentence(token.start) or _DAY_OR_YEAR.match(piece.text, token.end):
+        return False
+    return not _OF_TIME.search(earlier)
 
 
 def _made(token: Token, rank: int, value: str) -> Mark:

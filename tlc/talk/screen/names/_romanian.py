@@ -9,8 +9,8 @@ _ROMANIAN_LETTER = re.compile("[ăâîșşțţĂÂÎȘŞȚŢ]")
 # Words of nearly every Romanian sentence that are none in English: one of these tells, or two of the shorter ones.
 _ROMANIAN_LISTED = (
     "si nu cu din sunt este eram era fost avea aveam avem pentru care daca cand unde cum foarte bine acolo aici acum "
-    "sau deci imi iti isi meu mea mele mei nostru noastra lui asa acesta aceasta asta astea ceva cineva nimic nimeni "
-    "doar dupa pana fara despre intre trebuie poate fac face stiu vreau mult multe tot toata toti toate doctorul"
+    "sau deci imi iti isi meu mea mele mei nostru noastra lui alta altul unul unii acesta aceasta asta astea ceva "
+    "cineva nimic nimeni doar dupa pana fara despre intre trebuie poate fac face stiu vreau mult multe tot toata toti toate"
 )
 _ROMANIAN_SHORT = "la de pe ca ce sa se ma mi te ne va le il ii al ai un o eu tu noi voi el ea ei ele mai da dar iar fi"
 _ROMANIAN = frozenset(_ROMANIAN_LISTED.split())

@@ -26,7 +26,8 @@ _ANY = regex.compile(rf"(?<!\w){_LETTERS}(?!\w)")
 _CAPITAL = regex.compile(rf"(?<!\w)(?=\p{{Lu}}){_LETTERS}(?!\w)")
 _ENDS = frozenset('.?!:;\u2026"()[]{}<>|*#\u201c\u201d\u201e\u00ab\u00bb\u2022')
 _LOOSE = frozenset(" '")
-_TITLE = regex.compile(r"(?<!\w)(?:dr|mr|mrs|ms|miss|st|prof|rev|fr|sr|dl|dna|d-na|dl-ul|sf|jr|\p{L})\.$", regex.I)
+# An initial has a capital: "am citit-o." ends a sentence.
+_TITLE = regex.compile(r"(?<!\w)(?:(?i:dr|mr|mrs|ms|miss|st|prof|rev|fr|sr|dl|dna|d-na|dl-ul|sf|jr)|\p{Lu})\.$")
 _ENOUGH = 20
 _WORD = re.compile(r"[^\W\d_]+")
 _UPPER = regex.compile(r"\p{Lu}")

@@ -14,6 +14,11 @@ from tlc.talk.screen._view import folded
 from tlc.talk.screen.names._dictionary import words_of
 
 _CAPITAL_LINE = re.compile(r"^[A-Z].*$", re.MULTILINE)
+# Forenames that the English dictionary has in small letters only, or that are short: names sooner than words.
+_SOONER_NAMES = frozenset(("al", "angela", "curt", "pandora", "pascal", "stela"))
+# How a word for a people ends, and what makes its persons of it.
+_PEOPLES = ("ish", "sh", "ch", "an", "i")
+_PERSONS = ("s", "man", "men", "woman", "women")
 _INSTALL = "pip install tlc-toolkit"
 # Languages whose letters have no capitals: none of their names can be told by one.
 _WITHOUT_CAPITALS = frozenset(("ar", "bn", "fa", "gu", "he", "hi", "ja", "ko", "mr", "ne", "or", "si", "th", "zh"))
@@ -69,7 +74,19 @@ def sort_of(word: str, romanian: bool = True) -> int:
     ):
         if word in words:
             sort |= flag
+    if word in _SOONER_NAMES:
+        sort |= Sort.PROPER
+    if romanian and word in _listed("ordinary_romanian.txt"):
+        sort |= Sort.ORDINARY
+    if not sort & ~Sort.PROPER and _is_of_a_people(word):
+        sort |= Sort.KNOWN
     return sort
+
+
+def _is_of_a_people(word: str) -> bool:
+    """Whether a word with a capital is made of a people: "Englishman", "Albanians"."""
+    stems = (word.removesuffix(ending) for ending in _PERSONS if word.endswith(ending))
+    return any(stem.endswith(_PEOPLES) and stem in _listed("known.txt") for stem in stems)
 
 
 def lines(name: str) -> Iterator[str]:
