@@ -1,0 +1,1 @@
+"""What `fuzz.py` is made of: whole files of each format, ways to spoil them, and what counts as a fault."""
