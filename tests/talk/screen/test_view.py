@@ -102,6 +102,11 @@ def test_runs_of_plain_letters_are_seen_as_each_letter_by_itself(text: str) -> N
     assert view_of(text + "\u2026").text == "".join(view_of(cluster).text for cluster in clusters) + "..."
 
 
+@given(text=st.text("aB `\t\n'\r\x7f\x00", max_size=12))
+def test_plain_text_is_seen_as_it_is_seen_beside_a_sign_that_is_not_plain(text: str) -> None:
+    assert view_of(text).text + "\u0103" == view_of(text + "\u0103").text
+
+
 @given(text=st.text("a\u0301\u200b\u2026\ufb01 ", min_size=1, max_size=12))
 def test_a_span_ends_where_the_next_letter_stands(text: str) -> None:
     view = view_of(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ _ONE_FOR_ONE = str.maketrans({**_DASHES, **_QUOTES, "\n": " ", "\t": " "})
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800") | {chr(c) for c in range(0xFE00, 0xFE10)}
 # What takes more than one character's own translation: unseen, foreign digits, other spaces, marks on their own.
 _HARD = regex.compile(r"[\p{Cf}\p{M}\u115f\u1160\u3164\u2800[\p{Cc}--[\n\t]][\p{Nd}--[0-9]][\p{Z}--[ ]]]", regex.V1)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # Plain letters as far as they go, or a letter and the marks above it.
 _CLUSTER = regex.compile(r"[ -~]+(?!\p{M})|.\p{M}*", regex.DOTALL)
 _MARKS = regex.compile(r"\P{ccc=0}+")
@@ -56,6 +58,9 @@ class View:
 
 def view_of(text: str) -> View:
     """Make the view of a text."""
+    if text.isascii() and not _CONTROLS.search(text):
+        # Replacing a sign that is not there costs nothing, and translating a text does.
+        return View(text, text.replace("\n", " ").replace("\t", " ").replace("`", "'"), range(len(text) + 1))
     if unicodedata.is_normalized("NFKC", text) and not _HARD.search(text):
         # Nearly every turn: each character is shown as one character.
         return View(text, text.translate(_ONE_FOR_ONE), range(len(text) + 1))

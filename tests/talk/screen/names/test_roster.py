@@ -96,3 +96,25 @@ def test_the_variants_that_were_measured_are_found_as_often_as_was_asked() -> No
 
 def test_a_roster_folds_its_names_as_texts_are_folded() -> None:
     assert Roster(["Łukasz"]).match(folded("ŁUKASZ")) is not None
+
+
+def test_of_many_words_those_that_may_be_names_of_the_roster_are_given_as_they_are_written() -> None:
+    written = {"ȘTEFANIA", "Ștefaniei", "dobre's", "Rachel", "house", "don't", "x", "de"}
+    for _ in range(2):  # the second time from memory
+        assert ROSTER.named(written) == {"ȘTEFANIA", "Ștefaniei", "dobre's", "Rachel"}
+
+
+def test_what_is_remembered_of_one_language_is_not_taken_for_the_other() -> None:
+    roster = Roster(["Zabranic"])
+    assert [roster.match("zabranic", romanian).plain for romanian in (True, False, True)] == [1, 0, 1]  # type: ignore[union-attr]
+
+
+SAID = ("Ștefania's", "and", "Will", "O\u2019Neill", "dobre", "DIJK", "[P07]", "house", ", ", ". ")
+
+
+@settings(max_examples=50, deadline=None)
+@given(words=st.lists(st.sampled_from(SAID)))
+def test_a_roster_that_has_seen_much_finds_what_a_new_one_finds(words: list[str]) -> None:
+    text = " ".join(words)
+    names = ["Ștefania Lăcătuș", "Will Little", "Petru Dobre", "Rachael O'Neill", "Ana-Maria van Dijk"]
+    assert levels(text) == levels(text, Roster(names))

@@ -7,10 +7,12 @@ from importlib import import_module
 
 import pytest
 from faker.providers import person
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tlc.talk.screen._view import folded, view_of
 from tlc.talk.screen.names._endings import bare, inflected, is_contraction, stems
-from tlc.talk.screen.names._tokens import piece_of, tokens
+from tlc.talk.screen.names._tokens import piece_of, surfaces, tokens
 from tlc.talk.screen.names._words import _FORENAMES, _SURNAMES, _WITHOUT_CAPITALS, Sort, lines, sort_of
 
 
@@ -123,3 +125,17 @@ def test_the_lists_that_are_not_read_hold_nobody_who_is_written_with_a_capital()
 @pytest.mark.parametrize("word", ["smith", "will", "copiilor", "londra", "trabalotsa"])
 def test_without_romanian_a_word_is_never_more_than_with_it(word: str) -> None:
     assert sort_of(word, romanian=False) | sort_of(word) == sort_of(word)
+
+
+def test_of_the_words_of_a_text_some_can_be_asked_for() -> None:
+    piece = piece_of(view_of("so Maria and maria's son Maria"), "")
+    assert surfaces(piece) == {"so", "Maria", "and", "maria's", "son"}
+    assert [token.start for token in tokens(piece, every=True, among={"Maria", "son"})] == [3, 21, 25]
+
+
+@given(text=st.text("aB'1_ -", max_size=12))
+def test_plain_words_are_found_as_words_with_marks_are(text: str) -> None:
+    for every in (True, False):
+        plain = [token.word for token in tokens(piece_of(view_of(text), ""), every=every)]
+        beside = [token.word for token in tokens(piece_of(view_of(text + " \u0103"), ""), every=every)]
+        assert plain == beside

@@ -10,7 +10,7 @@ from tlc.talk.screen.names._capitals import capital_marks
 from tlc.talk.screen.names._marks import ROSTER, Mark, hit_of, joined, strongest, without_overlaps
 from tlc.talk.screen.names._places import place_marks, role_marks
 from tlc.talk.screen.names._roster import Match, Roster
-from tlc.talk.screen.names._tokens import Piece, Token, different_words, piece_of, tokens
+from tlc.talk.screen.names._tokens import Piece, Token, piece_of, surfaces, tokens
 from tlc.talk.screen.names._triggers import trigger_marks
 
 __all__ = ["Roster", "find"]
@@ -58,10 +58,11 @@ def find(view: View, *, roster: Roster | None = None, before: str = "", known: C
 
 def _roster_marks(piece: Piece, roster: Roster) -> Iterator[Mark]:
     # Each different word once, as most of talk names nobody.
-    if not any(roster.match(word, piece.romanian) for word in different_words(piece)):
+    named = roster.named(surfaces(piece), piece.romanian)
+    if not named:
         return
-    every = tokens(piece, every=True)
-    found = [(token, match) for token in every if (match := roster.match(token.word, piece.romanian))]
+    like = tokens(piece, every=True, among=named)
+    found = [(token, match) for token in like if (match := roster.match(token.word, piece.romanian))]
     for place, (token, match) in enumerate(found):
         neighbours = found[max(0, place - 1) : place] + found[place + 1 : place + 2]
         beside = any(

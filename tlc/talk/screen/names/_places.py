@@ -36,14 +36,19 @@ _ROMANIAN = regex.compile(
     rf"clinic|medical[ăa]?)){{0,3}} (?P<name>\"?{_CAPITAL}(?:[ -](?:(?:cel|de|din|la) )?{_CAPITAL}){{0,4}})(?!\w)"
 )
 # One of these words is in every named place; where none is, nothing need be looked for.
-_SORTS_LISTED = (
+_ENGLISH_SORTS_LISTED = (
     "surgery hospital infirmary clinic hospice pharmacy chemist school academy college university nursery church "
     "mosque temple gurdwara synagogue chapel cathedral hotel hostel prison library centre home practice house "
-    "court park lodge arms trust scoala liceul colegiul gradinita spitalul clinica policlinica biserica parohia "
-    "manastirea caminul hotelul farmacia strada str bulevardul dul aleea calea piata soseaua comuna satul "
-    "cartierul cabinetul moscheea universitatea cresa"
+    "court park lodge arms trust"
 )
-_SORTS = frozenset(_SORTS_LISTED.split())
+_ROMANIAN_SORTS_LISTED = (
+    "scoala liceul colegiul gradinita spitalul clinica policlinica biserica parohia manastirea caminul hotelul "
+    "farmacia strada str bulevardul dul aleea calea piata soseaua comuna satul cartierul cabinetul moscheea "
+    "universitatea cresa"
+)
+_ENGLISH_SORTS = frozenset(_ENGLISH_SORTS_LISTED.split())
+_ROMANIAN_SORTS = frozenset(_ROMANIAN_SORTS_LISTED.split())
+_SORTS = _ENGLISH_SORTS | _ROMANIAN_SORTS
 # Words that stand with many a place: "Community Health Centre" names none.
 _COMMON_LISTED = (
     "any some each every plastic laser lasik tia fe outpatient inpatient acute rehab walk-in carers pharmacy drug "
@@ -59,9 +64,12 @@ _COMMON = frozenset(_COMMON_LISTED.split())
 
 def place_marks(piece: Piece, known: Collection[str]) -> Iterator[Mark]:
     """Mark named places; a place of which only the sort is said is none."""
-    if _SORTS.isdisjoint(piece.words):
-        return
-    for pattern, rule in ((_ENGLISH, "place.english"), (_ROMANIAN, "place.romanian")):
+    for pattern, rule, sorts in (
+        (_ENGLISH, "place.english", _ENGLISH_SORTS),
+        (_ROMANIAN, "place.romanian", _ROMANIAN_SORTS),
+    ):
+        if sorts.isdisjoint(piece.words):
+            continue
         for found in pattern.finditer(piece.text):
             start, end = _trimmed(found)
             words = folded(piece.text[start:end]).split()

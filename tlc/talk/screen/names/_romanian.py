@@ -10,7 +10,7 @@ _ROMANIAN_LETTER = re.compile("[ăâîșşțţĂÂÎȘŞȚŢ]")
 _ROMANIAN_LISTED = (
     "si nu cu din sunt este eram era fost avea aveam avem pentru care daca cand unde cum foarte bine acolo aici acum "
     "sau deci imi iti isi meu mea mele mei nostru noastra lui alta altul unul unii acesta aceasta asta astea ceva "
-    "cineva nimic nimeni doar dupa pana fara despre intre trebuie poate fac face stiu vreau mult multe tot toata toti toate"
+    "cineva nimic nimeni doar dupa pana fara despre intre trebuie poate fac face stiu vreau mult multe tot toata"
 )
 _ROMANIAN_SHORT = "la de pe ca ce sa se ma mi te ne va le il ii al ai un o eu tu noi voi el ea ei ele mai da dar iar fi"
 _ROMANIAN = frozenset(_ROMANIAN_LISTED.split())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -11,6 +12,7 @@ import regex
 from tlc._lazy import require
 from tlc.talk.screen._view import folded, view_of
 from tlc.talk.screen.names._endings import inflected, stems
+from tlc.talk.screen.names._tokens import token_of
 from tlc.talk.screen.names._words import Sort, sort_of
 
 _PART = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:'\p{L}+)*")
@@ -61,6 +63,7 @@ class Roster:
         self._inflected = {form: word for word in reversed(self._words) for form in inflected(word)}
         self._alike = tuple(word for word in self._words if len(word) > _SHORTEST)
         self._cache: dict[tuple[str, bool], Match | None] = {}
+        self._nobody: dict[bool, set[str]] = {True: set(), False: set()}
 
     def __repr__(self) -> str:
         return f"Roster({len(self._words)} words)"
@@ -77,6 +80,18 @@ class Roster:
         if asked not in self._cache:
             self._cache[asked] = self._match(word, romanian)
         return self._cache[asked]
+
+    def named(self, surfaces: Set[str], romanian: bool = True) -> set[str]:
+        """Give those of many words, as they are written, that are or may be names of the roster."""
+        nobody = self._nobody[romanian]
+        unknown = surfaces - nobody
+        found = set()
+        for surface in unknown:
+            token = token_of(surface, 0)
+            if token and self.match(token.word, romanian):
+                found.add(surface)
+        nobody |= unknown - found
+        return found
 
     def has_pair(self, one: Match, other: Match) -> bool:
         """Whether two words stand beside each other in one name of the roster, in either order."""
@@ -96,11 +111,17 @@ class Roster:
         return Match("roster.fuzzy", word, plain) if self._is_near(word, _ALIKE if plain < 3 else _VERY_ALIKE) else None
 
     def _is_near(self, word: str, alike: float) -> bool:
-        # Rapidfuzz compares in C, and leaves out at once what is too long or too short to be near.
-        process = require("rapidfuzz.process", purpose="finding misspelt names", install="pip install tlc-toolkit")
-        scorer = require("rapidfuzz.fuzz", purpose="finding misspelt names", install="pip install tlc-toolkit").ratio
+        nearest, ratio = _comparing()
         tries = {word, *stems(word)}
-        return any(process.extractOne(form, self._alike, scorer=scorer, score_cutoff=alike) for form in tries)
+        return any(nearest(form, self._alike, scorer=ratio, score_cutoff=alike) for form in tries)
+
+
+@cache
+def _comparing() -> tuple[Callable[..., object], Callable[..., float]]:
+    """Rapidfuzz compares in C, and leaves out at once what is too long or too short to be near."""
+    purpose, install = "finding misspelt names", "pip install tlc-toolkit"
+    process = require("rapidfuzz.process", purpose=purpose, install=install)
+    return process.extractOne, require("rapidfuzz.fuzz", purpose=purpose, install=install).ratio
 
 
 def _plainness_of_near(word: str, romanian: bool) -> int:

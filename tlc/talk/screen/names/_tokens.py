@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -33,8 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _UPPER = regex.compile(r"\p{Lu}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: where it stands in the text for matching, and its folded form without a possessive ending."""
 
     start: int
@@ -99,20 +98,19 @@ def piece_of(view: View, before: str) -> Piece:
     )
 
 
-def tokens(piece: Piece, *, every: bool) -> Iterator[Token]:
-    """Give the words with a capital, or every word."""
+def tokens(piece: Piece, *, every: bool, among: Set[str] | None = None) -> Iterator[Token]:
+    """Give the words with a capital, or every word; ``among`` some, as they are written."""
     for found in pattern_for(piece.text, every=every).finditer(piece.text):
-        token = token_of(found[0], found.start())
-        if token is not None:
-            yield token
+        surface = found[0]
+        if among is None or surface in among:
+            token = token_of(surface, found.start())
+            if token is not None:
+                yield token
 
 
-def different_words(piece: Piece) -> Iterator[str]:
-    """Give every folded word of a piece once, or once for each way it is written; in no order."""
-    for surface in {*pattern_for(piece.text, every=True).findall(piece.text)}:
-        shape = _shape(surface)
-        if shape:
-            yield shape[0]
+def surfaces(piece: Piece) -> set[str]:
+    """Give every different word of a piece, as it is written."""
+    return {*pattern_for(piece.text, every=True).findall(piece.text)}
 
 
 def pattern_for(text: str, *, every: bool) -> re.Pattern[str] | regex.Pattern[str]:
