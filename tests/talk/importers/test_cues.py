@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tlc.talk.importers._account import characters
@@ -178,3 +180,18 @@ def test_no_cues_make_no_turns() -> None:
 )
 def test_names_in_markup_reach_the_gate(shown: str, texts: list[str]) -> None:
     assert [one.text for one in talk(shown).aside.texts] == texts
+
+
+def test_joining_cues_takes_a_time_that_grows_with_them_and_not_with_their_square() -> None:
+    cues = [Cue(number=1, start=place, end=place, lines=("<v P01>" + "zabranic " * 9,)) for place in range(30_000)]
+    began = time.process_time()
+    assert len(talk_of_cues(cues).turns) == 1
+    assert time.process_time() - began < 5
+
+
+def test_looking_for_notices_takes_a_time_that_grows_with_the_cues() -> None:
+    shown = ("P01: Yes.", "No.", "Mm.") * 10_000
+    cues = [Cue(number=1, start=place, end=place, lines=(text,)) for place, text in enumerate(shown)]
+    began = time.process_time()
+    assert len(talk_of_cues(cues).turns) == 1
+    assert time.process_time() - began < 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tlc.talk.importers._account import Aside
@@ -62,3 +64,10 @@ def test_words_with_a_colon_stay_words_where_segments_have_labels() -> None:
 
 def test_lines_within_a_segment_are_joined() -> None:
     assert said(segment(" one\n two ", 1.0, label="A")) == [("A", "one two")]
+
+
+def test_joining_takes_a_time_that_grows_with_the_segments_and_not_with_their_square() -> None:
+    many = [segment("zabranic " * 6, float(place), label="A") for place in range(40_000)]
+    began = time.process_time()
+    assert len(said(*many)) == 1
+    assert time.process_time() - began < 5

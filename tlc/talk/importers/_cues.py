@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tlc._text import normalise
 from tlc.talk.importers._account import Aside, characters
@@ -52,15 +52,20 @@ def talk_of_cues(cues: Sequence[Cue]) -> Talk:
     aside = Aside()
     voices = [part for cue in cues for part in _voices(cue, aside=aside)]
     parts = sorted(_named(voices, aside=aside), key=lambda part: part.cue.start)
-    turns: list[RawTurn] = []
+    # Joined at the end: a text made longer piece by piece is copied whole each time.
+    joined: list[tuple[_Part, list[str]]] = []
     previous: _Part | None = None
     for part in parts:
         if previous and _continues(previous, part):
-            turns[-1] = replace(turns[-1], text=f"{turns[-1].text} {part.text}")
+            joined[-1][1].append(part.text)
         else:
-            turns.append(RawTurn(label=part.label, text=part.text, number=part.cue.number, seconds=part.cue.start))
+            joined.append((part, [part.text]))
         previous = part
-    return Talk(turns=tuple(turns), aside=aside, labelled=any(part.label is not None for part in parts))
+    turns = tuple(
+        RawTurn(label=first.label, text=" ".join(texts), number=first.cue.number, seconds=first.cue.start)
+        for first, texts in joined
+    )
+    return Talk(turns=turns, aside=aside, labelled=any(part.label is not None for part in parts))
 
 
 def _continues(previous: _Part, part: _Part) -> bool:
@@ -106,6 +111,7 @@ def _named(parts: Sequence[_Part], *, aside: Aside) -> Iterator[_Part]:
     found = heads_of([Line(number=place, text=parts[place].text) for place in nameless])
     heads = {nameless[place]: head for place, head in found.items() if head.style in ("colon", "tight", "bracket")}
     holds = len(heads) < LABEL_ON_EVERY_CUE * len(nameless)
+    first = min(heads, default=0)
     current: str | None = None
     for place, part in enumerate(parts):
         if part.label is not None:
@@ -119,7 +125,7 @@ def _named(parts: Sequence[_Part], *, aside: Aside) -> Iterator[_Part]:
                 yield _Part(cue=part.cue, label=current, text=words)
             else:
                 aside.mention("labels", head.label)
-        elif heads and place < min(heads) and _NOTICE.match(part.text):
+        elif place < first and _NOTICE.match(part.text):
             # SRT has no comments, so people write them as a first cue.
             aside.add("notices", part.text)
         else:

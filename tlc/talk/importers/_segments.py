@@ -58,15 +58,19 @@ def turns_of(segments: Iterable[Segment], *, aside: Aside) -> tuple[RawTurn, ...
         spoken = _labelled(spoken, aside=aside)
     if all(one.start is not None for one in spoken):
         spoken.sort(key=lambda one: one.start or 0.0)
-    turns: list[RawTurn] = []
+    # Joined at the end: a text made longer piece by piece is copied whole each time.
+    joined: list[tuple[Segment, list[str]]] = []
     previous: Segment | None = None
     for one in spoken:
         if previous and _continues(previous, one):
-            turns[-1] = replace(turns[-1], text=f"{turns[-1].text} {one.text}")
+            joined[-1][1].append(one.text)
         else:
-            turns.append(RawTurn(label=one.label, text=one.text, number=one.number, seconds=one.start))
+            joined.append((one, [one.text]))
         previous = one
-    return tuple(turns)
+    return tuple(
+        RawTurn(label=first.label, text=" ".join(texts), number=first.number, seconds=first.start)
+        for first, texts in joined
+    )
 
 
 def _continues(previous: Segment, one: Segment) -> bool:
