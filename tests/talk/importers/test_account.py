@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tlc._text import normalise
 from tlc.errors import TranscriptError
 from tlc.talk.importers import RawTurn
-from tlc.talk.importers._account import Aside, balanced, characters, no_words, words_of
+from tlc.talk.importers._account import MOST_LINES, Aside, balanced, characters, no_words, not_too_many, words_of
 
 
 def aside_of(**counts: int) -> Aside:
@@ -152,3 +152,10 @@ def test_what_was_set_aside_reaches_the_transcript() -> None:
     aside.add("headings", "Group")
     raw = balanced([RawTurn(label=None, text="Yes.", number=1)], read=9, aside=aside, unit="line", name="a.txt")
     assert raw.beside == tuple(aside.texts)
+
+
+def test_a_file_with_more_lines_than_a_session_has_is_refused(explained: Callable[..., None]) -> None:
+    not_too_many(MOST_LINES, name="FG01.txt")
+    with pytest.raises(TranscriptError) as error:
+        not_too_many(MOST_LINES + 1, name="FG01.txt")
+    explained(error.value, what="50001 lines", where="FG01.txt", hint="one for each session")

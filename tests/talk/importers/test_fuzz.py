@@ -15,7 +15,7 @@ import pytest
 
 from tlc import plugins
 from tlc.errors import TranscriptError
-from tlc.talk.importers import Account, RawTranscript, RawTurn
+from tlc.talk.importers import Account, RawTranscript, RawTurn, _account
 from tlc.talk.importers.txt import read as read_text
 from tlc.talk.session_file import read_session
 
@@ -70,6 +70,15 @@ def test_large_files_are_read_or_refused(ending: str) -> None:
     read = plugins.load("tlc.importers", ending)
     for data in extremes(ending, scale=0.01):
         assert verdict(read, data, name=f"FG01.{ending}") in ("read", "refused")
+
+
+@pytest.mark.parametrize("ending", sorted(set(MAKERS) - {"pdf"}))
+def test_files_with_too_many_lines_are_refused_at_once(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_account, "MOST_LINES", 99)
+    read = plugins.load("tlc.importers", ending)
+    with pytest.raises(TranscriptError, match=r"a session has a few thousand"):
+        read(MAKERS[ending]([("P01", "Yes.")] * 110), name=f"FG01.{ending}")
+    assert read(MAKERS[ending]([("P01", "Yes.")] * 90), name=f"FG01.{ending}").turns
 
 
 @pytest.mark.parametrize("ending", sorted(MAKERS))

@@ -14,6 +14,8 @@ from tlc.talk.importers._raw import Account, Beside, RawTranscript, RawTurn
 
 #: The kind of what nobody sees: bidirectional controls, zero-width characters, soft hyphens, control characters.
 UNSEEN = "unseen characters"
+#: Three hours of talk with a cue for each word are some 30,000; beyond this a file is no session's.
+MOST_LINES = 50_000
 
 
 class Aside:
@@ -117,6 +119,24 @@ def no_words(name: str) -> TranscriptError:
     return TranscriptError(
         "The file holds no words.", where=name, hint="Check that it is the right file, and that it is not empty."
     )
+
+
+def not_too_many(lines: int, *, name: str) -> None:
+    """Refuse a file with more lines, rows or cues than a session has, before they are read one by one.
+
+    Raises
+    ------
+    TranscriptError
+        There are more than ``MOST_LINES``.
+
+    >>> not_too_many(1_000, name="FG01.txt")
+    """
+    if lines > MOST_LINES:
+        raise TranscriptError(
+            f"The file holds {lines} lines, rows or cues; a session has a few thousand.",
+            where=name,
+            hint=f"Part it into files of at most {MOST_LINES}, one for each session.",
+        )
 
 
 def balanced(turns: Iterable[RawTurn], *, read: int, aside: Aside, unit: str, name: str) -> RawTranscript:

@@ -7,7 +7,7 @@ import io
 
 from tlc._text import decode, normalise
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import balanced, characters, no_words
+from tlc.talk.importers._account import balanced, characters, no_words, not_too_many
 from tlc.talk.importers._raw import RawTranscript
 from tlc.talk.importers._table import Row, columns_unknown, talk_of_rows
 
@@ -63,6 +63,7 @@ def read_table(text: str, *, delimiters: str, name: str) -> RawTranscript:
         except TranscriptError as error:
             broken = broken or error
             continue
+        not_too_many(len(rows), name=name)
         if talk := talk_of_rows(rows):
             read = sum(characters(cell) for row in rows for cell in row.cells)
             return balanced(talk.turns, read=read, aside=talk.aside, unit="row", name=name)

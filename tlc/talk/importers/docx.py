@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tlc.talk.importers import _office
-from tlc.talk.importers._account import Aside, balanced, characters, no_words
+from tlc.talk.importers._account import Aside, balanced, characters, no_words, not_too_many
 from tlc.talk.importers._heads import Line
 from tlc.talk.importers._lines import Talk, talk_of
 from tlc.talk.importers._raw import RawTranscript
@@ -50,6 +50,7 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     if f"{folder}styles.xml" in members:
         styles = styles_of(_office.part(archive, f"{folder}styles.xml", name=name, what=_WHAT))
     body = _office.part(archive, main, name=name, what=_WHAT)
+    not_too_many(sum(1 for _ in body.iter("{*}p")), name=name)
     mention_writers(body, aside)
     mention_the_rest(archive, aside, folder=folder, main=main, name=name)
     warnings = pictures(members)

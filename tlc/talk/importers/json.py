@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from tlc._text import decode, normalise
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import Aside, balanced, characters
+from tlc.talk.importers._account import Aside, balanced, characters, not_too_many
 from tlc.talk.importers._raw import RawTranscript, RawTurn
 from tlc.talk.importers._recognised import SPEAKERS, segments_of
 from tlc.talk.importers._segments import UNIT, turns_of
@@ -55,6 +55,7 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     tree = _parsed(decode(data, where=name), name=name)
     leaves = list(_leaves(tree, name=name))
     segments, used = segments_of(tree, name=name)
+    not_too_many(len(segments), name=name)
     aside = Aside()
     turns = turns_of(segments, aside=aside)
     _account_for([leaf for leaf in leaves if leaf[0] not in used], turns, aside=aside)

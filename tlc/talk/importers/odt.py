@@ -8,7 +8,7 @@ from lxml import etree
 
 from tlc.errors import TranscriptError
 from tlc.talk.importers import _office
-from tlc.talk.importers._account import Aside
+from tlc.talk.importers._account import Aside, not_too_many
 from tlc.talk.importers._blocks import transcript_of
 from tlc.talk.importers._odf import blocks_of, mention_attributes, set_aside, styles_of
 from tlc.talk.importers._raw import RawTranscript
@@ -65,6 +65,7 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     body = roots[-1].find("{*}body/{*}text")
     if body is None:
         raise _office.cannot_open(name, what=_WHAT)
+    not_too_many(sum(1 for _ in body.iter("{*}p")), name=name)
     blocks = list(blocks_of(body, styles=styles_of(roots), aside=aside))
     return transcript_of(blocks, aside=aside, name=name)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import Aside
+from tlc.talk.importers._account import Aside, not_too_many
 from tlc.talk.importers._blocks import Piece, paragraph_of, transcript_of
 from tlc.talk.importers._raw import RawTranscript
 from tlc.talk.importers._rtf import BODY, CELL, PARAGRAPH, PROPERTIES, ROW, marked, parts_of
@@ -14,7 +14,8 @@ from tlc.talk.importers._table import Row
 from tlc.talk.importers._word import Paragraph, Table
 
 # Pictures are most of a large file, and are passed over quickly; words are not.
-MAX_LETTERS = 20_000_000
+MAX_LETTERS = 4_000_000
+_LINES = re.compile(rb"\\(?:par|line|cell)(?![a-z])")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -41,6 +42,7 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     """
     if not data.lstrip().startswith(rb"{\rtf"):
         raise _cannot_open(name)
+    not_too_many(sum(1 for _ in _LINES.finditer(data)), name=name)
     aside = Aside()
     plain = _plain(data, name=name)
     return transcript_of(list(_blocks(plain, aside=aside)), aside=aside, name=name)

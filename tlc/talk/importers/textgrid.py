@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import Aside, balanced, characters, words_of
+from tlc.talk.importers._account import Aside, balanced, characters, not_too_many, words_of
 from tlc.talk.importers._raw import RawTranscript
 from tlc.talk.importers._segments import Segment, turns_of
 
@@ -61,7 +61,9 @@ def read(data: bytes, *, name: str) -> RawTranscript:
         )
     text = words_of(data, name=name)
     aside = Aside()
-    turns = turns_of(list(_segments(_tokens(text, aside=aside, name=name), aside=aside, name=name)), aside=aside)
+    segments = list(_segments(_tokens(text, aside=aside, name=name), aside=aside, name=name))
+    not_too_many(sum(bool(one.text.strip()) for one in segments), name=name)
+    turns = turns_of(segments, aside=aside)
     turns_and_aside = sum(characters(turn.text) for turn in turns) + sum(aside.counts.values())
     # Quotation marks, and what Praat writes beside the words for people to read.
     aside.count("markup", characters(text) - turns_and_aside)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tlc._text import decode, normalise
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import Aside, balanced, characters
+from tlc.talk.importers._account import Aside, balanced, characters, not_too_many
 from tlc.talk.importers._raw import RawTranscript
 from tlc.talk.importers._segments import Segment, turns_of
 from tlc.talk.importers.csv import read_table
@@ -41,6 +41,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> RawTranscrip
     lines = _LINE_END.split(text)
     if lines[0].casefold().strip().split("\t") != _HEADINGS or not any(_LINE.fullmatch(line) for line in lines[1:]):
         return read_table(text, delimiters="\t", name=name)
+    not_too_many(len(lines), name=name)
     aside = Aside()
     aside.add("headings", lines[0])
     turns = turns_of(list(_segments(lines, aside=aside, name=name)), aside=aside)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tlc.talk.importers._account import Aside, balanced, characters, words_of
+from tlc.talk.importers._account import Aside, balanced, characters, not_too_many, words_of
 from tlc.talk.importers._heads import Line
 from tlc.talk.importers._lines import talk_of
 from tlc.talk.importers._raw import RawTranscript
@@ -35,6 +35,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> RawTranscrip
     text = words_of(data, name=name, encoding=encoding, aside=aside)
     read = characters(text) + sum(aside.counts.values())
     lines = [Line(number=number, text=line) for number, line in enumerate(text.split("\n"), start=1)]
+    not_too_many(sum(not line.is_empty for line in lines), name=name)
     talk = talk_of(lines, name=name)
     aside.take(talk.aside)
     return balanced(talk.turns, read=read, aside=aside, unit="line", name=name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tlc.errors import TranscriptError
-from tlc.talk.importers._account import Aside, balanced, characters, words_of
+from tlc.talk.importers._account import Aside, balanced, characters, not_too_many, words_of
 from tlc.talk.importers._cue_file import cues_of
 from tlc.talk.importers._cues import talk_of_cues
 from tlc.talk.importers._raw import RawTranscript
@@ -37,6 +37,7 @@ def read(data: bytes, *, name: str, encoding: str | None = None) -> RawTranscrip
     """
     aside = Aside()
     text = words_of(data, name=name, encoding=encoding, aside=aside)
+    not_too_many(text.count("-->"), name=name)
     read = characters(text) + sum(aside.counts.values())
     lines = text.split("\n")
     if lines[0].split()[:1] != ["WEBVTT"]:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from tlc._text import normalise
 from tlc.talk.importers import _office
-from tlc.talk.importers._account import Aside, balanced, characters, no_words
+from tlc.talk.importers._account import Aside, balanced, characters, no_words, not_too_many
 from tlc.talk.importers._raw import RawTranscript
 from tlc.talk.importers._table import Row, columns_unknown, talk_of_rows
 from tlc.talk.importers._word import all_text
@@ -74,6 +74,9 @@ def read(data: bytes, *, name: str) -> RawTranscript:
                 aside.add(kind, all_text(part))
             if member.startswith("xl/worksheets/") and not _in_order(part):
                 raise _office.cannot_open(name, what=_WHAT) from None
+            if member.startswith("xl/worksheets/"):
+                # Formatted rows may be a million; only those with something in a cell count.
+                not_too_many(sum(any(map(len, row)) for row in part.iter("{*}row")), name=name)
             for text in _beside(part, member):
                 aside.mention("properties", text)
     sheets = _sheets(data, name=name)
