@@ -129,6 +129,18 @@ def test_small_letters_need_an_announcement() -> None:
     assert found("and vasile told me that i should wait") == []
 
 
+@pytest.mark.parametrize("said", ["keyworker", "key worker", "d-na", "dl.", "it's", "i-am zis lui", "Doamna doctor"])
+def test_every_announcement_is_heard_by_its_first_word(said: str) -> None:
+    assert [text for text, _ in found(f"so {said} Trabalotsa")] == ["Trabalotsa"]
+    assert {hit.rule.split(".")[0] for hit in hits(f"so {said} Trabalotsa")} == {"name"}
+    assert not [hit for hit in hits(f"so {said} Trabalotsa") if hit.rule == "name.capital"]
+
+
+def test_where_nothing_is_announced_no_word_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tlc.talk.screen.names._triggers.sort_of", None)
+    assert found("so we were there again.") == []
+
+
 def test_capitals_all_over_are_no_sign_of_a_name() -> None:
     assert found("MY NAME IS VASILE POPESCU AND I WAIT AT HOME") == [("VASILE POPESCU", "name")]
     assert found("AND THEN I WENT HOME AND CRIED") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 import regex
@@ -56,6 +57,13 @@ _ANNOUNCED = regex.compile(
     rf"(?P<spoken>{_SPOKEN})){_FILLERS}",
     regex.I,
 )
+# One of these words is in every announcement: where none is, no word need be looked up.
+_HEADS = frozenset(
+    re.findall(r"[^\W\d_]+", said)[0]
+    for listed in (_STAFF, _TITLES, _ABBREVIATED, _NAMED, _SPOKEN)
+    for either in listed.split("|")
+    for said in (either.replace(" ?", " "), either.replace(" ?", ""))
+)
 # Which rule, of which kind, and whether what follows is a name even when it is a word as well ("Doctor Cook").
 _RULES = {
     "staff": ("name.title", "staff_name", True),
@@ -68,6 +76,8 @@ _RULES = {
 
 def trigger_marks(piece: Piece, words: Iterable[Token], known: Collection[str]) -> Iterator[Mark]:
     """Mark the words that follow a title or an introduction, when they can be a name."""
+    if _HEADS.isdisjoint(piece.words):
+        return
     for token in words:
         if not _may_be(piece, token, strong=True):
             continue
