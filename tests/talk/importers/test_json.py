@@ -189,3 +189,12 @@ def test_no_character_is_lost_whatever_the_segments_hold(parts: list[dict[str, A
     assert raw.account.kept + raw.account.aside.get("labels", 0) <= sum(
         characters(str(part["text"])) + characters(str(part.get("speaker", ""))) for part in parts
     )
+
+
+def test_more_objects_than_a_session_has_are_refused_before_they_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b'{"segments": [{"text": "Yes."}, {"text": "No."}]}'
+    monkeypatch.setattr(importer, "MAX_OBJECTS", 3)
+    assert len(importer.read(data, name="a.json").turns) == 2
+    monkeypatch.setattr(importer, "MAX_OBJECTS", 2)
+    with pytest.raises(TranscriptError, match="more than 2 objects"):
+        importer.read(data, name="a.json")

@@ -15,6 +15,8 @@ from tlc.talk.importers._segments import UNIT, turns_of
 
 # A long session with a time for each word takes 10 MB; unpacked, JSON takes some twenty times its size.
 MAX_BYTES = 20_000_000
+# AWS writes three objects for a word.
+MAX_OBJECTS = 150_000
 MAX_DEPTH = 50
 
 # AWS writes its numbers as text.
@@ -46,9 +48,9 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     >>> read(data, name="FG01.json").turns[0].label
     'SPEAKER_00'
     """
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_BYTES or data.count(b"{") > MAX_OBJECTS:
         raise TranscriptError(
-            f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
+            f"The file is larger than {MAX_BYTES // 1_000_000} MB, or holds more than {MAX_OBJECTS} objects.",
             where=name,
             hint="Ask the program for a transcript without a time for each word, or for .vtt or .txt.",
         )
