@@ -118,6 +118,31 @@ questions 1, 2, 3, 4, 5, 6 and 7
 0.0000001 of a gram
 so 1 in 4 me 2 you
 I got 9 out of 10, he got 10 out of 10
+in March 2021 the 14th group began
+we moved to a 2 bedroom flat
+moved in at 16 and out by 20
+I live at home with 3 kids
+the address is 2 miles from the clinic
+we're at 50 percent now
+number nine bus, then the number 3 tram
+stay at 2 metres
+the 5 the close friends I have
+I voted for one The Green Party leader
+my reg is on 12 may or so
+the plates, 6 and 12 and 10 men to carry them
+the number plate was in 2 bits
+case number two was worse
+the reference was from 2019
+plan B for four of us
+vitamin D for 3 weeks
+mike and charlie came at two, victor at three
+november was two weeks of rain
+the share code did not work 3 times
+pe strada noastră sunt cinci case
+blocul are 4 etaje și 20 de apartamente
+seria asta are 6 episoade
+dosarul meu a stat 3 luni acolo
+intrarea în vigoare a regulii nr. 19
 [phone 1] was the number
 [GP surgery 2] never rang
 [P07] said so

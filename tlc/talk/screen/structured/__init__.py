@@ -10,7 +10,7 @@ import regex
 
 from tlc.talk.screen._hit import Hit
 from tlc.talk.screen._view import View
-from tlc.talk.screen.structured import _contact, _dates, _numbers, _places, _references
+from tlc.talk.screen.structured import _addresses, _contact, _contexts, _dates, _numbers, _postcodes, _references
 from tlc.talk.screen.structured._piece import Found, Piece, piece_of
 from tlc.talk.screen.structured._spoken import runs
 from tlc.talk.screen.structured._words import MONTHS, NUMBER_WORDS
@@ -19,7 +19,7 @@ __all__ = ["find"]
 
 #: The more specific first: of two hits in one place the one that stands earlier here wins.
 _ORDER = (
-    "cnp iban nhs_number national_insurance driving_licence email date_of_birth card phone postcode home_office "
+    "cnp iban nhs_number national_insurance driving_licence email date_of_birth card phone home_office postcode "
     "bank_account passport address vehicle case_reference date url handle age postcode_area long_number mixed_script"
 )
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER.split())}
@@ -29,7 +29,9 @@ _DIGIT = re.compile(r"[0-9]")
 _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
 _NEAR = 150
-_ALONE = re.compile(rf"{_places.STREET_WORD}|\bborn\b|\bnascut|\bbirth|\bold\b|\bani\b|\bstrada\b|numar")
+_ALONE = re.compile(
+    rf"{_addresses.STREET_WORD}|\baddress|\badresa|\bnumber\b|\bborn\b|\bnascut|\bbirth|\bold\b|\bani\b|\bstrada\b|numar"
+)
 _SAID = NUMBER_WORDS | frozenset(MONTHS)
 _OTHER_SCRIPT = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Cherokee}\p{Armenian}]")
 _MIXED = regex.compile(r"(?=\w*?\p{Latin})\w*?[\p{Cyrillic}\p{Greek}\p{Cherokee}\p{Armenian}]\w*+")
@@ -83,7 +85,7 @@ def _everything(text: str, before: str) -> Iterator[Found]:
 
 
 def _in_piece(piece: Piece) -> Iterator[Found]:
-    for start, end in _numbered(piece.plain):
+    for start, end in _numbered(piece):
         part = piece.part(start, end)
         for found in _in_numbered(part):
             yield found._replace(start=found.start + start, end=found.end + start)
@@ -93,11 +95,12 @@ def _in_piece(piece: Piece) -> Iterator[Found]:
         yield from _mixed_scripts(piece)
 
 
-def _numbered(plain: str) -> list[tuple[int, int]]:
+def _numbered(piece: Piece) -> list[tuple[int, int]]:
     """Find the stretches around digits and number words: most talk lies outside, and most rules need one."""
+    plain = piece.plain
     if _DIGIT.search(plain) is None and _SAID.isdisjoint(_WORD.findall(plain)):
         return []
-    if len(plain) < 2 * _NEAR:
+    if len(plain) < 2 * _NEAR or _contexts.ADDRESS_ASKED.search(piece.before):
         return [(0, len(plain))]
     stretches: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(plain):
@@ -130,14 +133,16 @@ def _at_spaces(plain: str, start: int, end: int) -> tuple[int, int]:
 def _in_numbered(piece: Piece) -> Iterator[Found]:
     if _DIGIT.search(piece.plain) is not None:
         yield from _numbers.written(piece)
-        yield from _places.written(piece)
+        yield from _postcodes.written(piece)
+        yield from _addresses.written(piece)
         yield from _dates.written(piece)
         yield from _references.written(piece)
-    yield from _places.streets_said(piece)
+    yield from _addresses.in_romanian(piece)
     for run in runs(piece):
         yield from _dates.spoken(piece, run)
         yield from _numbers.spoken(piece, run)
-        yield from _places.spoken(piece, run)
+        yield from _postcodes.spoken(piece, run)
+        yield from _addresses.spoken(piece, run)
         yield from _references.spoken(piece, run)
 
 

@@ -9,14 +9,20 @@ import regex
 from tlc.talk.screen.structured import _contexts as contexts
 from tlc.talk.screen.structured._piece import Found, Piece
 
-_EMAIL = regex.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}+@ ?(?:[a-z0-9-]{1,63}+\.)++[a-z]{2,24}+")
+_EMAIL = regex.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}+@ ?(?:[a-z0-9-]{1,63}+\.)+[a-z]{2,24}+")
+# "jo (at) example (dot) org", "jo[at]example.org".
+_EMAIL_HIDDEN = regex.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}+ ?[\[({] ?(?:at|@|arond|a rond) ?[\])}] ?[a-z0-9-]{1,63}+"
+    r"(?: ?(?:\.|[\[({] ?(?:dot|punct|\.) ?[\])}]) ?[a-z0-9-]{1,63}+){1,4}"
+)
+_HIDDEN_AT = regex.compile(r"[\[({] ?(?:at|@|arond|a rond) ?[\])}]")
 _EMAIL_BROKEN = regex.compile(
     r"(?<![\w.+%-])[\w.+%'-]{1,64}+ ?@ ?"
     r"(?:gmail|hotmail|yahoo|outlook|icloud|live)\b(?:(?:\.| dot | punct )[a-z]{2,4}\b)*+"
 )
 _URL = regex.compile(
     r"https?://[^\s<>\"]++|(?<![\w@.])www\.[^\s<>\",;]++|"
-    r"(?<![\w@.-])(?:[a-z0-9-]{1,63}+\.)++(?<=\.)(?:com|org|net|uk|ro|eu|info|io|gov|edu|tv|ly)(?![\w@])(?:/[^\s<>\"]*+)?+"
+    r"(?<![\w@.-])(?:[a-z0-9-]{1,63}+\.)+(?<=\.)(?:com|org|net|uk|ro|eu|info|io|gov|edu|tv|ly)(?![\w@])(?:/[^\s<>\"]*+)?+"
 )
 _MAY_BE_URL = regex.compile(r"\.(?:com|org|net|uk|ro|eu|info|io|gov|edu|tv|ly)\b|://|www\.")
 _HANDLE = regex.compile(r"(?<![\w.@/])@[a-z0-9_][\w.]{2,29}+")
@@ -41,8 +47,9 @@ _NUMBER = (
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|unu|doi|trei|patru|cinci|sase|sapte|opt|noua|\w+zeci|si)(?!\w)"
 )
 _ALL_LEFT = regex.compile(rf"(?:[\w'-]{{1,30}}+{_GAP_0}{_JOINT}{_GAP_0}){{1,4}}[\w'-]{{1,30}}+(?: {_NUMBER}){{0,3}}+$")
-_SPELLED = regex.compile(r"(?:(?<![\w'])[a-z0-9][ ,-]{1,3}){2,30}[a-z0-9]$")
+_SPELLED = regex.compile(rf"(?:(?<![\w'])[a-z0-9][ ,-]{{1,3}}){{2,30}}[a-z0-9](?: {_NUMBER}){{0,4}}$")
 _LAST_WORD = regex.compile(r"[\w'-]++$")
+_LAST_AND_NUMBER = regex.compile(rf"(?<![\w'-])[\w'-]{{2,30}}+(?: {_NUMBER}){{1,4}}$")
 _NO_NAMES = (
     "it them that this look looking is was are be one on or and site website online here there buy bought order "
     "ordered found find check stuff things us me him her you go see read available shop out up "
@@ -65,6 +72,9 @@ def written(piece: Piece) -> Iterator[Found]:
             yield Found("email", "block", "email.provider", match.start(), match.end(), match.group())
         for match in _HANDLE.finditer(plain):
             yield Found("handle", "warn", "handle", match.start(), match.end(), match.group().lstrip("@ "))
+    if _HIDDEN_AT.search(plain):
+        for match in _EMAIL_HIDDEN.finditer(plain):
+            yield Found("email", "block", "email.hidden", match.start(), match.end(), match.group())
     if _MAY_BE_URL.search(plain):
         for match in _URL.finditer(plain):
             start, end = match.span()
@@ -96,7 +106,7 @@ def spoken(piece: Piece) -> Iterator[Found]:
         ended = regex.search(rf"{_DOT}[ ,]*{_TLD}$", match.group()) is not None
         provider = regex.search(rf"\b{_PROVIDERS}\b", match.group()) is not None
         last = _LAST_WORD.search(local)
-        if last and last.group() in _NOT_A_NAME and not named and not asked:
+        if last and last.group() in _NOT_A_NAME and " " not in local and not named and not asked:
             continue
         sure = "gmail" in match.group() or "hotmail" in match.group()
         plainly = match.group().lstrip(" ,").startswith(("at", "arond", "a rond", "@"))
@@ -114,7 +124,7 @@ def _local_part(plain: str, end: int) -> int | None:
     """Give where the part before the sign begins: a word, words with dots between, or letters spelled out."""
     left_from = max(0, end - 120)
     left = plain[left_from:end]
-    for pattern in (_ALL_LEFT, _SPELLED, _LAST_WORD):
+    for pattern in (_ALL_LEFT, _SPELLED, _LAST_AND_NUMBER, _LAST_WORD):
         match = pattern.search(left)
         if match:
             return left_from + match.start()

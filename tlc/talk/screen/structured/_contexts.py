@@ -34,6 +34,11 @@ HOME_OFFICE = _words(
     "settled status|settlement|leave to remain|unique application|azil|imigrari"
 )
 PASSPORT = _words("passports?|pasaport\\w*|travel document")
+SHARE_CODE = _words("share code|right to (?:work|rent) code")
+#: What can only be followed by a registration.
+PLATE = _words(
+    "reg|registration|registration number|number ?plates?|plates?|licen[cs]e plate|inmatricul\\w*|placut\\w*"
+)
 VEHICLE = _words(
     "reg|regs|registration|registered|registration number|number ?plates?|plates?|vehicle|van|car|"
     "licen[cs]e plate|numarul de inmatriculare|inmatricul\\w*|masin\\w*|placut\\w*|duba"
@@ -43,11 +48,17 @@ POSTCODE = _words(
     "stay\\w*|staying|based|moved|street|road|lane|avenue|area|locui\\w*|stau|flat"
 )
 ADDRESS = _words("address|adresa|live|lives|living|lived|stay|staying|stayed|based|moved|locui\\w*|stau|home")
+ADDRESS_ASKED = _words(
+    "address|adresa|where (?:do |are |did )?you (?:live|living|stay|staying)|first line|house number|"
+    "unde (?:locui\\w*|stai|stati)"
+)
 REFERENCE = regex.compile(
-    r"(?<!\w)(?:(?:hospital|case|crime|nomis|prison|prisoner|universal credit|uc|council|housing|tenancy|claim|"
+    r"(?<!\w)(?:(?:hospital|hosp|case|crime|nomis|prison|prisoner|universal credit|uc|council|housing|tenancy|claim|"
     r"customer|patient|mrn|clinic|incident|cad|police|court|social work|social services|complaint|unit|"
-    r"application|client|record|log|job|payroll|student|dosar\w*)(?:'s)?[ -]"
-    r"(?:reference|ref|number|no|num|id|code|claim number|reference number|ref number|ref no|file)|"
+    r"application|client|record|log|job|payroll|student|employee|staff|member|membership|ticket|order|tenant|rent|"
+    r"collar|warrant|dosar\w*)(?:'s)?[ -]"
+    r"(?:reference|ref|number|no|num|id|code|claim number|reference number|ref number|ref no|file|numarul|nr)(?:'s)?|"
+    r"(?:numar(?:ul)?|nr\.?) (?:de |al )?dosar(?:ului)?|hosp no|cad|(?:buletin(?:ul)?|carte de identitate|ci)? ?seria|"
     r"reference(?: number| no)?|ref(?: number| no)?|nomis|mrn|numarul de dosar|dosarul|numar de referinta|referinta)"
     r"(?!\w)[.:#]?"
 )

@@ -35,6 +35,8 @@ _IN_BEFORE = regex.compile(
     r"(?<!\w)(?:in|'|anul|year|pe|din|is|was|back in|um|uh|er|birth|birthday|dob|nasterii)[ ,:'-]*$"
 )
 _NOT_DATE = regex.compile(r"(?:version|v|section|bus|ratio|page|chapter|score|model|£|\$) ?$")
+# After "March 2021, the 14th": nothing of which it is the fourteenth.
+_DAY_ENDS = regex.compile(r"\W*$|[.,;:?!]| (?:and|when|at|in|i|we|he|she|they|it|that|um|uh|so|is|was)(?!\w)")
 _NEAR_BIRTH = 70
 
 
@@ -99,7 +101,8 @@ def spoken(piece: Piece, run: list[Group]) -> Iterator[Found]:
 
 
 def _date_at(piece: Piece, run: list[Group], place: int) -> tuple[_Date, Found] | None:
-    for reading in (_day_month, _month_day, _year_then, _numbers, _month_year, _year_only):
+    of_birth = piece.holds(contexts.BIRTH) or piece.holds(contexts.BIRTH_ASKED)
+    for reading in _READINGS + _READINGS_OF_BIRTH if of_birth else _READINGS:
         date = reading(run, place)
         if date is None:
             continue
@@ -109,6 +112,8 @@ def _date_at(piece: Piece, run: list[Group], place: int) -> tuple[_Date, Found] 
         if date.day and date.month and date.year:
             alone = birth or date.sure or _is_all(piece, run, place, date.last)
             short = len(date.year) == 2 or not date.sure
+            if reading is _month_year_day and not _DAY_ENDS.match(piece.plain, end):
+                continue
             if not alone or (short and _QUANTITY.match(piece.plain, end)):
                 continue
             kind = "date_of_birth" if birth else "date"
@@ -129,6 +134,8 @@ def _is_all(piece: Piece, run: list[Group], place: int, last: int) -> bool:
     if place or last < len(run):
         return False
     rest = piece.plain[: run[0].start] + " " + piece.plain[run[last - 1].end :]
+    if len(rest) > 120:
+        return False
     said = regex.findall(r"\w+", rest)
     return all(word in words.NOISES or word in words.LINKS or word in ("yes", "yeah", "da", "its") for word in said)
 
@@ -210,6 +217,8 @@ def _month_day(run: list[Group], place: int) -> _Date | None:
 
 
 def _year_then(run: list[Group], place: int) -> _Date | None:
+    if not any(group.sort == "month" for group in run[place + 1 : place + 7]):
+        return None
     year = _year(run, place)
     if year is None or year[1] >= len(run) or len(year[0]) != 4:
         return None
@@ -222,6 +231,14 @@ def _month_year(run: list[Group], place: int) -> _Date | None:
         return None
     year = _year(run, place + 1)
     return _Date(0, words.MONTHS[run[place].text], year[0], year[1], sure=False) if year else None
+
+
+def _month_year_day(run: list[Group], place: int) -> _Date | None:
+    date = _month_year(run, place)
+    if date is None or len(date.year) != 4 or date.last >= len(run) or run[date.last].sort != "ordinal":
+        return None
+    day = _day(run[date.last])
+    return date._replace(day=day, last=date.last + 1, sure=True) if day else None
 
 
 def _numbers(run: list[Group], place: int) -> _Date | None:
@@ -250,6 +267,11 @@ def _year_only(run: list[Group], place: int) -> _Date | None:
     if year is None or (len(year[0]) == 2 and run[place].sort == "digit"):
         return None
     return _Date(0, 0, year[0], year[1], sure=False)
+
+
+_READINGS = (_day_month, _month_day, _year_then, _numbers, _month_year_day)
+#: Parts of a date, which say nothing when nobody speaks of birth.
+_READINGS_OF_BIRTH = (_month_year, _year_only)
 
 
 def _ages(piece: Piece, run: list[Group]) -> Iterator[Found]:

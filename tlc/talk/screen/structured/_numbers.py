@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import regex
@@ -18,6 +18,18 @@ _CHAIN = regex.compile(r"(?<![\w.,/])\d++(?:(?:\) ?| ?\(|[ .\-/]| - |  |, |\)-)\
 _DIGITS = re.compile(r"\d+")
 _MOST_GROUPS = 16
 _DATE_SHAPE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}|\d{4}([/.-])\d{1,2}\2\d{1,2}")
+# NHS numbers, CNP, cards, UAN; phones; and what the words around a number make of it.
+_LENGTHS = frozenset({10, 13, 15, 16, 17, 18, 19})
+_LONGEST_FIRST = range(26, 5, -1)
+_LENGTHS_AFTER_0 = frozenset(range(10, 18))
+_LENGTHS_NEAR = {
+    contexts.SORT_CODE: (6,),
+    contexts.PHONE: (7, 8),
+    contexts.ACCOUNT: (8,),
+    contexts.PASSPORT: (9,),
+    contexts.BANK: (14,),
+    contexts.CARD: (13, 14),
+}
 _UK_PHONE = re.compile(r"0(?:7[0-9]{8,9}|[1235][0-9]{8,9}|8[0-9]{8,9}|800[0-9]{6,7})")
 _UK_AFTER_44 = re.compile(r"44(?:0?[1-35789][0-9]{8,9})")
 _RO_AFTER_40 = re.compile(r"40(?:0?[237][0-9]{8})")
@@ -76,9 +88,19 @@ def _said(piece: Piece, parts: list[Part]) -> Iterator[Found]:
 def _in_parts(piece: Piece, parts: list[Part]) -> Iterator[Found]:
     """Try the longest stretch of parts from each part on; what is left over may still be long."""
     place = left = 0
+    digits = "".join(part.text for part in parts)
+    ends = [0, *accumulate(len(part.text) for part in parts)]
+    part_at = {end: part for part, end in enumerate(ends)}
+    lengths = _lengths_by_digit(piece)
     while place < len(parts):
-        for last in range(min(len(parts), place + _MOST_GROUPS), place, -1):
-            found = _kind_of(piece, parts[place:last])
+        plus = _plus_before(piece, parts[place].start)
+        first = ends[place]
+        never_long = not (plus or parts[place].single or digits[first] == "0" or piece.holds(contexts.HOME_OFFICE))
+        for length in _LONGEST_FIRST if plus else lengths[digits[first]]:
+            last = part_at.get(first + length, 0)
+            if not place < last <= place + _MOST_GROUPS or (length > 14 and last - place > 5 and never_long):
+                continue
+            found = _kind_of(piece, parts[place:last], digits[first : first + length], plus)
             if found is not None:
                 yield found
                 yield from _left_over(piece, parts[left:place])
@@ -99,17 +121,18 @@ def _left_over(piece: Piece, parts: list[Part]) -> Iterator[Found]:
         yield from (found for part in parts if (found := _long(piece, [part])) is not None)
 
 
-def _kind_of(piece: Piece, parts: list[Part]) -> Found | None:
-    digits = "".join(part.text for part in parts)
-    if not 6 <= len(digits) <= 26:
-        return None
-    start = parts[0].start
-    plus = _plus_before(piece, start)
-    if plus:
-        start = plus - 1
+def _lengths_by_digit(piece: Piece) -> dict[str, list[int]]:
+    """Give, for each first digit, how long a number of some kind can be: most stretches of digits are none."""
+    near = {length for context, some in _LENGTHS_NEAR.items() if piece.holds(context) for length in some}
+    known = {"0": _LENGTHS_AFTER_0, "4": _LENGTHS | {11, 12}}
+    return {digit: sorted(known.get(digit, _LENGTHS) | near, reverse=True) for digit in "0123456789"}
+
+
+def _kind_of(piece: Piece, parts: list[Part], digits: str, plus: int) -> Found | None:
+    start = plus - 1 if plus else parts[0].start
     return (
         _sort_code(piece, parts, digits)
-        or _checked(piece, parts, digits)
+        or (None if plus else _checked(piece, parts, digits))
         or _phone(piece, parts, digits, plus=bool(plus), start=start)
     )
 
@@ -145,6 +168,8 @@ def _checked(piece: Piece, parts: list[Part], digits: str) -> Found | None:
                 return Found("nhs_number", "warn", "nhs_number.bare", start, end, digits)
         elif near and not digits.startswith("0"):
             return Found("nhs_number", "warn", "nhs_number.context", start, end, digits)
+    if len(digits) == 9 and parts[0].single and piece.near(contexts.PASSPORT, start, end):
+        return Found("passport", "warn", "passport.spoken", start, end, digits)
     if len(digits) == 16 and (_in_fours(parts) or piece.near(contexts.HOME_OFFICE, start, end)):
         near = piece.near(contexts.HOME_OFFICE, start, end)
         return Found("home_office", "block" if near else "warn", "home_office.uan", start, end, digits)
@@ -156,6 +181,8 @@ def _in_fours(parts: list[Part]) -> bool:
 
 
 def _sort_code(piece: Piece, parts: list[Part], digits: str) -> Found | None:
+    if len(digits) not in (6, 8, 14):
+        return None
     lengths = [len(part.text) for part in parts]
     start, end = parts[0].start, parts[-1].end
     if len(digits) == 6 and piece.near(contexts.SORT_CODE, start, end):
@@ -169,6 +196,8 @@ def _sort_code(piece: Piece, parts: list[Part], digits: str) -> Found | None:
 
 def _phone(piece: Piece, parts: list[Part], digits: str, *, plus: bool, start: int) -> Found | None:
     end = parts[-1].end
+    if not plus and len(digits) > 8 and digits[0] not in "047":
+        return None
     whole = digits
     if plus or digits.startswith("00"):
         whole = digits.removeprefix("00") if not plus else digits
@@ -187,6 +216,7 @@ def _phone(piece: Piece, parts: list[Part], digits: str, *, plus: bool, start: i
         and len(parts) == 2
         and len(parts[0].text) in (3, 4)
         and piece.near(contexts.PHONE, start, end)
+        and not piece.near(contexts.REFERENCE, start, end, reach=25, after=0)
     ):
         years = all(1900 <= int(part.text) <= 2035 for part in parts)
         return None if years else Found("phone", "warn", "phone.local", start, end, digits)

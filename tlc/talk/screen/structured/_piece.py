@@ -17,7 +17,10 @@ _LOOK_ALIKES = dict(zip("аеорсухіјѕԁһαορυνικ", "aeopcyxijsdha
 _LETTERS_ON_THEIR_OWN = {"đ": "d", "ł": "l", "ø": "o", "ı": "i", "ß": "s", "ð": "d"}
 _BLANK = "\ufffc"
 # "[GP surgery 2]", "[P07]", "[inaudible]": words, and at most one short number at the end.
-_PLACEHOLDER = regex.compile(r"\[[^\W\d_]*+(?:[ .'&/-]{1,2}+[^\W\d_]++){0,6}+[ .-]?+(?:\d{1,3}+)?+[?.]?+\]")
+# "[at]" and "[dot]" hide an e-mail address, and no name.
+_PLACEHOLDER = regex.compile(
+    r"\[(?! ?(?i:at|dot|punct|arond) ?\])[^\W\d_]*+(?:[ .'&/-]{1,2}+[^\W\d_]++){0,6}+[ .-]?+(?:\d{1,3}+)?+[?.]?+\]"
+)
 
 
 def _bare(letter: str) -> str:
@@ -69,11 +72,15 @@ class Piece:
 
     def near(self, context: regex.Pattern[str], start: int, end: int, *, reach: int = 60, after: int = 30) -> bool:
         """Tell whether words of a context stand around a place."""
+        return self.holds(context) and context.search(self.around(start, end, reach=reach, after=after)) is not None
+
+    def holds(self, context: regex.Pattern[str]) -> bool:
+        """Tell whether words of a context stand anywhere in the piece, or before it."""
         held = self._held.get(context)
         if held is None:
             held = context.search(self.plain) is not None or context.search(self.before) is not None
             self._held[context] = held
-        return held and context.search(self.around(start, end, reach=reach, after=after)) is not None
+        return held
 
     def part(self, start: int, end: int) -> Piece:
         """Give a stretch as a piece of its own; only the first has something before it."""

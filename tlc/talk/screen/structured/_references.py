@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import regex
 
@@ -12,8 +13,10 @@ from tlc.talk.screen.structured._piece import Found, Piece, letters_and_digits_o
 from tlc.talk.screen.structured._spoken import Group
 
 _NI = regex.compile(r"(?<!\w)[a-z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?[a-d](?!\w)")
+# Grouped in any way, and every sign on its own: only where national insurance is spoken of.
+_NI_LOOSE = regex.compile(r"(?<!\w)[a-z][ .-]?[a-z][ .,-]{0,2}(?:\d[ .,-]{0,2}){6}[a-d](?!\w)")
 _NI_OPEN = regex.compile(r"(?<!\w)[a-z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?!\w)")
-_IBAN = regex.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{1,4}){3,8}(?!\w)")
+_IBAN = regex.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]{1,4}){3,8}(?!\w)")
 _LICENCE = regex.compile(
     r"(?<!\w)[a-z][a-z9]{4}[ -]?\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12]\d|3[01])\d[ -]?[a-z][a-z9][ -]?[a-z0-9]"
     r"[a-z]{2}(?:[ -]?\d{2})?(?!\w)"
@@ -26,6 +29,21 @@ _PLATE_OLD = regex.compile(
 _RO_PLATE = regex.compile(
     r"(?<!\w)(?:b[ -]?\d{2,3}|(?:ab|ar|ag|bc|bh|bn|bt|br|bv|bz|cl|cs|cj|ct|cv|db|dj|gl|gr|gj|hr|hd|il|is|if|mm|mh|ms|"
     r"nt|ot|ph|sj|sm|sb|sv|tr|tm|tl|vl|vs|vn)[ -]?\d{2})[ -]?[a-z]{3}(?!\w)"
+)
+# With spaces anywhere and in small letters: only where a registration is spoken of.
+_PLATE_LOOSE = regex.compile(
+    r"(?<!\w)(?:[a-hj-pr-y]{2} ?(?:0[1-9]|[1-7]\d) ?[a-hj-pr-z]{3}|[a-hj-npr-y] ?\d{1,3} ?[a-hj-pr-y]{3}|"
+    r"[a-hj-pr-y]{3} ?\d{1,3} ?[a-hj-npr-y])(?!\w)"
+)
+_PLATE_WORD = regex.compile(r"(?<!\w)[a-z]++")
+_PLATE_BARE = regex.compile(r"(?<!\w)(?:[a-z]{3} \d{3}[a-hj-npr-y]|[a-hj-npr-y]\d{3} [a-z]{3})(?!\w)")
+_NO_PLATES = "and the for but may mar was had has are say got one two six ten out day men who way off now new old all"
+_FIRST = "in on at to so we me my no he it is as am be do go if of or up us by an"
+_NOT_PLATES = frozenset(f"{_NO_PLATES} {_FIRST}".split())
+_SHARE_CODE = regex.compile(r"(?<!\w)(?=[a-z\s-]{0,10}\d)[a-z0-9]{3}[ -]?[a-z0-9]{3}[ -]?[a-z0-9]{3}(?!\w)")
+_SERIES = regex.compile(r"(?<!\w)seria [a-z]{2}[ ,]*(?:numar(?:ul)?|nr\.?)?[ ,]*\d{6}(?!\w)")
+_SAID_BETWEEN = regex.compile(
+    r"[ ,:.?|]*(?:(?:it|is|was|it's|that's|its|this|este|e|um|uh|er|erm|the|number|no|so|yes|yeah|da)[ ,:.|]*)*"
 )
 _BRP = regex.compile(r"(?<!\w)[a-z]{2}[ -]?[x\d][ -]?\d{2}(?:[ -]?\d){4}(?!\w)")
 _HOME_OFFICE = regex.compile(r"(?<!\w)[a-z][ -]?\d{7}(?:[/-]\d{1,3})?(?!\w)")
@@ -52,10 +70,12 @@ def _by_shape(plain: str, piece: Piece) -> Iterator[Found]:
         value = letters_and_digits_of(match.group())
         if is_national_insurance(value):
             yield Found("national_insurance", "block", "national_insurance", *match.span(), value)
-    for match in _NI_OPEN.finditer(plain):
-        value = letters_and_digits_of(match.group())
-        if is_national_insurance(value) and piece.near(contexts.NATIONAL_INSURANCE, *match.span()):
-            yield Found("national_insurance", "block", "national_insurance.no_end", *match.span(), value)
+    if piece.holds(contexts.NATIONAL_INSURANCE):
+        for match in chain(_NI_OPEN.finditer(plain), _NI_LOOSE.finditer(plain)):
+            start, end = match.span()
+            value = letters_and_digits_of(match.group())
+            if is_national_insurance(value) and piece.near(contexts.NATIONAL_INSURANCE, start, end):
+                yield Found("national_insurance", "block", "national_insurance.context", start, end, value)
     for match in _IBAN.finditer(plain):
         iban = _longest_iban(match.group())
         if iban:
@@ -79,10 +99,21 @@ def _plates(plain: str, piece: Piece) -> Iterator[Found]:
             start, end = match.span()
             shown = piece.text[start:end]
             near = piece.near(contexts.VEHICLE, start, end, reach=50)
-            if near and (shown.isupper() or not _is_speech(shown)):
+            sure = shown.isupper() or pattern is _PLATE_NOW or not _is_speech(shown)
+            if near and sure and _is_plate(match.group()):
                 yield Found("vehicle", "warn", "vehicle.context", start, end, letters_and_digits_of(match.group()))
             elif shown.isupper() and pattern is not _PLATE_OLD:
                 yield Found("vehicle", "warn", "vehicle", start, end, letters_and_digits_of(match.group()))
+    for match in _PLATE_BARE.finditer(plain):
+        if piece.text[match.start() : match.end()].isupper():
+            yield Found("vehicle", "warn", "vehicle.old", *match.span(), letters_and_digits_of(match.group()))
+    for match in _PLATE_LOOSE.finditer(plain) if piece.holds(contexts.PLATE) else ():
+        if piece.near(contexts.PLATE, *match.span(), reach=35, after=15) and _is_plate(match.group()):
+            yield Found("vehicle", "warn", "vehicle.loose", *match.span(), letters_and_digits_of(match.group()))
+
+
+def _is_plate(plate: str) -> bool:
+    return _NOT_PLATES.isdisjoint(_PLATE_WORD.findall(plate))
 
 
 def _is_speech(shown: str) -> bool:
@@ -104,7 +135,13 @@ def _offices(plain: str, piece: Piece) -> Iterator[Found]:
                 yield Found("home_office", "block", rule, start, end, value)
             elif piece.text[start:end].isupper() and match.group().isalnum():
                 yield Found("home_office", "warn", rule, start, end, value)
-    for match in _PASSPORT.finditer(plain):
+    for match in _SHARE_CODE.finditer(plain) if piece.holds(contexts.SHARE_CODE) else ():
+        if piece.near(contexts.SHARE_CODE, *match.span(), reach=30):
+            value = letters_and_digits_of(match.group())
+            yield Found("home_office", "block", "home_office.share_code", *match.span(), value)
+    for match in _SERIES.finditer(plain):
+        yield Found("case_reference", "warn", "case_reference.identity_card", *match.span(), match.group())
+    for match in _PASSPORT.finditer(plain) if piece.holds(contexts.PASSPORT) else ():
         if piece.near(contexts.PASSPORT, *match.span()):
             yield Found("passport", "warn", "passport", *match.span(), letters_and_digits_of(match.group()))
     for match in _NOMIS.finditer(plain):
@@ -133,13 +170,14 @@ def _by_context(piece: Piece) -> Iterator[Found]:
 def _reference(match: regex.Match[str]) -> Iterator[Found]:
     value = letters_and_digits_of(match[1])
     digits = sum(letter.isdigit() for letter in value)
-    if digits >= 5 or (digits >= 3 and digits < len(value)):
+    if digits >= 5 or (digits >= 3 and digits < len(value)) or (digits == 4 and not "1900" <= value <= "2035"):
         yield Found("case_reference", "warn", "case_reference", *match.span(1), value)
 
 
 def spoken(piece: Piece, run: list[Group]) -> Iterator[Found]:
     """Find references that are said letter by letter: "Q Q one two three four five six C"."""
     if not any(group.sort == "letters" for group in run):
+        yield from _digits_said(piece, run)
         return
     for place in range(len(run)):
         if run[place].sort not in ("letters", "digit", "number", "written"):
@@ -147,6 +185,18 @@ def spoken(piece: Piece, run: list[Group]) -> Iterator[Found]:
         found = _longest(piece, run, place)
         if found is not None:
             yield found
+
+
+def _digits_said(piece: Piece, run: list[Group]) -> Iterator[Found]:
+    """Find digits that are said after "case number" and the like."""
+    start, end = run[0].start, run[-1].end
+    if any(group.sort in ("month", "ordinal") for group in run) or not piece.near(contexts.REFERENCE, start, end):
+        return
+    digits = "".join(group.text for group in run)
+    said = f"{piece.before} | {piece.plain[:start]}"[-90:]
+    told = any(_SAID_BETWEEN.fullmatch(said, context.end()) for context in contexts.REFERENCE.finditer(said))
+    if told and len(digits) >= 5:
+        yield Found("case_reference", "warn", "case_reference.spoken", start, end, digits)
 
 
 def _longest(piece: Piece, run: list[Group], place: int) -> Found | None:

@@ -11,7 +11,11 @@ from tlc.talk.screen.structured._piece import Piece
 
 Sort = Literal["digit", "number", "written", "ordinal", "month", "letters"]
 _TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\ufffc|[?!£$€%@]")
-_NUMERIC = frozenset("dtyn")
+_WORD = re.compile(r"[^\W\d_]+")
+# "S for sugar", "T as in tango", "M de la Maria": the word says only which letter was meant.
+_FOR_LETTER = re.compile(r",? (?:for|as in|as for|like in|like|ca in|ca|de la|from) ([\w'-]+)")
+# "2TH" at the end of a postcode is no ordinal.
+_INWARD_LIKE = re.compile(r"\d(?:ST|ND|RD|TH)\Z")
 _MOST_NOISES = 5
 
 
@@ -62,17 +66,19 @@ def _stretches(piece: Piece) -> Iterator[list[_Atom]]:
         if start < skip_until:
             continue
         word = match.group()
-        if word == "for" and atoms and atoms[-1].role == "l" and len(atoms[-1].text) == 1:
-            # "S for sugar": the word says only which letter was meant.
-            following = _TOKEN.match(piece.plain, match.end() + 1)
-            skip_until = following.end() if following else 0
-            continue
         # In capitals throughout, "IN" and "AND" are words, and no letters.
         joins = shouted and (word in words.LINKS or word in words.NOISES)
         atom = None if joins else _atom(piece, word, start, " ".join(gap))
+        if word in words.SOMETIMES_LETTERS and _among_letters(piece, atoms, match.end()):
+            atom = _Atom("l", 0, word[0], start, match.end(), " ".join(gap))
         if atom is not None:
-            atoms.append(atom)
+            if len(atoms) > 1 and atom.role == "o" and _ends_postcode(piece, atoms, atom):
+                atoms += _digit_and_letters(atom)
+            else:
+                atoms.append(atom)
             gap = []
+            if atom.role == "l" and len(word) == 1:
+                skip_until = _after_its_word(piece, word, match.end())
         elif (word in words.NOISES or word in words.LINKS) and len(gap) < _MOST_NOISES:
             gap.append(word)
         else:
@@ -81,6 +87,34 @@ def _stretches(piece: Piece) -> Iterator[list[_Atom]]:
             atoms, gap = [], []
     if any(atom.role != "l" for atom in atoms):
         yield atoms
+
+
+def _after_its_word(piece: Piece, letter: str, end: int) -> int:
+    """Give where the word ends that tells which letter was meant; 0 when there is none."""
+    match = _FOR_LETTER.match(piece.plain, end)
+    return match.end() if match and match[1][0] == letter and len(match[1]) > 2 else 0
+
+
+def _among_letters(piece: Piece, atoms: list[_Atom], end: int) -> bool:
+    """Tell whether a word stands after or before a word of the spelling alphabet."""
+    if any(atom.role == "l" and atom.end - atom.start > 2 for atom in atoms[-9:]):
+        return True
+    following = _WORD.match(piece.plain, end + 1)
+    return following is not None and len(following.group()) > 3 and following.group() in words.LETTER_WORDS
+
+
+def _ends_postcode(piece: Piece, atoms: list[_Atom], atom: _Atom) -> bool:
+    shaped = _INWARD_LIKE.match(piece.text[atom.start : atom.end]) is not None
+    return shaped and atoms[-2].role == "l" and atoms[-1].role in "dtyn"
+
+
+def _digit_and_letters(atom: _Atom) -> list[_Atom]:
+    middle = atom.start + 1
+    letters = atom.text[1:]
+    return [
+        _Atom("n", 0, atom.text[0], atom.start, middle, atom.gap),
+        _Atom("l", 0, letters, middle, atom.end, ""),
+    ]
 
 
 def _atom(piece: Piece, word: str, start: int, gap: str) -> _Atom | None:
@@ -126,12 +160,13 @@ def _groups(atoms: list[_Atom]) -> Iterator[Group]:
         sort: Sort = "letters"
         text = atom.text
         if atom.role == "r":
-            if following is not None and following.role in "dl" and len(following.text) >= 1:
+            one_written = following is not None and following.role == "n" and len(following.text) == 1
+            if following is not None and (following.role in "dl" or one_written):
                 if following.role == "l" and following.text == "u":
                     text = "w"  # "double u"
                 else:
-                    sort = "digit" if following.role == "d" else "letters"
-                    text = (str(following.number) if sort == "digit" else following.text) * atom.number
+                    sort = "letters" if following.role == "l" else "digit"
+                    text = (str(following.number) if following.role == "d" else following.text) * atom.number
                 after = place + 2
             else:
                 place += 1

@@ -71,9 +71,10 @@ _SPELLING = (
     "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo "
     "sierra tango uniform victor whisky xray yankee zulu"
 )
-# "Mike", "Charlie", "November" and the like are read as letters only where letters stand beside them.
+#: Names, places and a month, read as letters only beside other words of the spelling alphabet.
+SOMETIMES_LETTERS = frozenset({"november", "india", "mike", "charlie", "victor", "juliett", "alfa"})
 LETTER_WORDS = MappingProxyType(
-    {word: word[0] for word in _SPELLING.split() if word not in ("november", "india", "mike", "charlie", "victor")}
+    {word: word[0] for word in _SPELLING.split() if word not in SOMETIMES_LETTERS}
     | {"zed": "z", "zee": "z", "whiskey": "w", "igrec": "y", "aitch": "h", "haitch": "h"}
 )
 _NOISES = "um uh er erm uhm umm mm hmm ah aa aaa a-a pai deci adica like so ok okay right yeah then sorry"
