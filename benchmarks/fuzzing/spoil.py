@@ -86,7 +86,7 @@ def spoiled(ending: str, files: Sequence[bytes], chance: Chance) -> bytes:
         data = data.decode("utf-8", "replace").encode(
             chance.choice(("utf-16", "utf-16-le", "utf-32", "cp1250")), "replace"
         )
-    return bytes_spoiled(data, chance.choice(files), chance, own=_OWN.get(ending, ()))
+    return bytes_spoiled(data, chance.choice(files), chance, own=_OWN.get({"md": "txt"}.get(ending, ending), ()))
 
 
 def bytes_spoiled(data: bytes, other: bytes, chance: Chance, *, own: Sequence[bytes] = ()) -> bytes:

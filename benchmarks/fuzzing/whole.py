@@ -235,6 +235,7 @@ MAKERS: Mapping[str, Callable[[Turns], bytes]] = {
     "csv": _csv,
     "docx": _docx,
     "json": _json,
+    "md": _txt,
     "odt": _odt,
     "pdf": _pdf,
     "rtf": _rtf,
