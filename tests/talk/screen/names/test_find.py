@@ -29,6 +29,8 @@ def found(text: str, **options: object) -> list[tuple[str, str]]:
         ("It was Mrs Little, she said.", "Little", "name"),
         ("Yes, my name is, um, Faith.", "Faith", "name"),
         ("My name's Itha Atan.", "Itha Atan", "name"),
+        ("but everybody calls me Cela.", "Cela", "name"),
+        ("toată lumea îmi zice Nuța", "Nuța", "name"),
         ("Hi, I'm Maria.", "Maria", "name"),
         ("Domnul doctor Moldovan m-a văzut.", "Moldovan", "staff_name"),
         ("Doamna Ionescu de la cabinet.", "Ionescu", "name"),

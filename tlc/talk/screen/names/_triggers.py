@@ -34,6 +34,8 @@ _NAMED = (
 )
 _SPOKEN = (
     "i'm|i am|this is|it's|it is|called|calling|speaking to|speaking with|spoke to|spoke with|speak to|speak with|"
+    "calls me|call me|calls him|calls her|call him|call her|"
+    "imi zice|imi zic|imi spune|imi spun|ii zice|ii zic|"
     "talk to|talked to|talking to|told|tell|asked|ask|said to|met|saw|with|hi|hello|thanks|thank you|bye|dear|"
     "sunt|eu sunt|am vorbit cu|vorbesc cu|vorbit cu|i-am spus lui|i-am zis lui|am zis lui|lui|cu|la doctorul"
 )
