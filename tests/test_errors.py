@@ -111,3 +111,14 @@ def test_the_folders_above_a_file_are_not_shown() -> None:
 
 def test_the_place_of_an_error_is_the_place_people_read() -> None:
     assert TlcError("Twice.", where=(Path("a/groups.csv"), 3)).place == "groups.csv, line 3"
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[2Jb.txt", "a\u202eb.txt"])
+def test_a_name_cannot_move_the_cursor_of_a_terminal(name: str) -> None:
+    shown = str(TlcError("It is empty.", where=Path(name)))
+    assert shown.isprintable()
+    assert shown.startswith("a?")
+
+
+def test_accents_in_a_name_stay() -> None:
+    assert TlcError("It is empty.", where=(Path("ședință.txt"), 3)).place == "ședință.txt, line 3"

@@ -103,5 +103,10 @@ def place(where: Where | None) -> str:
         return ""
     if isinstance(where, tuple):
         path, line = where
-        return f"{Path(path).name}, line {line}"
-    return where.name if isinstance(where, Path) else where
+        return f"{_plain(Path(path).name)}, line {line}"
+    return _plain(where.name) if isinstance(where, Path) else where
+
+
+def _plain(name: str) -> str:
+    # A file's name may hold what moves a terminal's cursor, or turns the writing round.
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
