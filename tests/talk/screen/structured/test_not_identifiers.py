@@ -127,6 +127,9 @@ we're at 50 percent now
 number nine bus, then the number 3 tram
 stay at 2 metres
 the 5 the close friends I have
+trains 2616/2619 are late
+down the road, number one reason to go
+he had one stroke, and two years on another stroke
 I voted for one The Green Party leader
 my reg is on 12 may or so
 the plates, 6 and 12 and 10 men to carry them

@@ -137,7 +137,7 @@ def _in_numbered(piece: Piece) -> Iterator[Found]:
         yield from _addresses.written(piece)
         yield from _dates.written(piece)
         yield from _references.written(piece)
-    yield from _addresses.in_romanian(piece)
+    yield from _addresses.street_first(piece)
     for run in runs(piece):
         yield from _dates.spoken(piece, run)
         yield from _numbers.spoken(piece, run)

@@ -25,14 +25,17 @@ _SURE_TYPES = frozenset(_SURE.split())
 _NAMED = rf"[a-z][a-z'-]++(?:,? [a-z][a-z'-]++){{0,3}}?,? {_TYPE}(?!\w)(?: {_TYPE}(?!\w))*+"
 _NUMBER = regex.compile(r"(?<![\w£$€.,/:-])\d{1,4}[a-z]?(?=,? [a-z])")
 _STREET_AFTER = regex.compile(rf",? ({_NAMED})")
-_STREET_SAID = regex.compile(rf",? (?:(?:um|uh|er|erm|the|[a-f]),? )*+({_NAMED})")
+_STREET_SAID = regex.compile(rf",? {{1,3}}(?:(?:um|uh|er|erm|the|[a-f]),? {{1,3}})*+({_NAMED})")
 _THE = regex.compile(
-    r",? (?:(?:um|uh|er|erm),? )*+(the (?:crescent|close|green|grove|square|avenue|drive|terrace|lane|mews|rise|parade|"
+    r",? {1,3}(?:(?:um|uh|er|erm),? {1,3})*+"
+    r"(the (?:crescent|close|green|grove|square|avenue|drive|terrace|lane|mews|rise|parade|"
     r"paddocks?|orchards?|croft|glebe|ridings?|links|beeches|limes|oaks|elms|willows|cedars|poplars|hollies|chase|dell|"
-    r"spinney|meadows?|row|walk|gardens|quadrant|mount|copse|maltings|glade|laurels|hawthorns|warren|pastures?))(?!\w)"
+    r"spinney|meadows?|row|walk|gardens|quadrant|mount|copse|maltings|glade|laurels|hawthorns|warren|pastures?|"
+    r"oval|quay|wharf|strand|mall|promenade|esplanade|shambles|cloisters|leas|knoll|ridgeway|fairway|causeway|ropewalk)"
+    r")(?!\w)"
 )
 _ALONE = regex.compile(
-    r",? (?:(?:um|uh|er|erm),? )*+([a-z][a-z'-]{3,}+(?: [a-z][a-z'-]{2,}+){0,2}?)"
+    r",? {1,3}(?:(?:um|uh|er|erm),? {1,3})*+([a-z][a-z'-]{3,}+(?: [a-z][a-z'-]{2,}+){0,2}?)"
     r"(?=[.,;:?!]|$| (?:in|and|near|by|um|uh|er|off|over|that's|please|sheffield|leeds|london)(?!\w))"
 )
 # Names of streets that are one word: "Queensway", "Deansgate".
@@ -52,6 +55,12 @@ _LIVES_AT = regex.compile(
 _FIRST_SAID = regex.compile(rf"\W*(?:yes|yeah|yep|sure|so|it's|its|that's|um|uh|er|erm|well|da|e)?{_FILLERS}[ ,.:]*$")
 _NUMBER_SAID = regex.compile(r"(?<!\w)number[ ,]*$")
 _NUMBERS = "|".join(sorted(words.NUMBER_WORDS))
+# "Whitham Road, number forty".
+_STREET_FIRST = regex.compile(
+    rf"(?<!\w)((?:[a-z][a-z'-]++ ){{1,3}}?"
+    rf"(?:street|road|avenue|lane|drive|crescent|close|terrace|court|way|rd|st|ave)),? (?:at |it's )?(?:number|no\.) "
+    rf"(?:\d{{1,4}}[a-z]?|(?:{_NUMBERS})(?!\w)(?:[ -](?:and )?(?:{_NUMBERS})(?!\w)){{0,4}}+)"
+)
 _FLAT_BEFORE = regex.compile(
     rf"(?<!\w)(?:flat|apartment|apt|room|unit|studio|maisonette)\.? (?:number )?"
     rf"(?:\d{{1,4}}[a-z]?|[a-z]|(?:{_NUMBERS})(?:[ -](?:{_NUMBERS}))?)(?:,? (?:um|uh|er))?,? (?:(?:at|in) )?$"
@@ -98,14 +107,19 @@ def written(piece: Piece) -> Iterator[Found]:
         yield Found("address", "warn", "address.ro", *match.span(), match.group())
 
 
-def in_romanian(piece: Piece) -> Iterator[Found]:
-    """Find Romanian streets and blocks with a number in words: "strada Florilor numărul doisprezece"."""
+def street_first(piece: Piece) -> Iterator[Found]:
+    """Find streets, and Romanian blocks, whose number comes after: "strada Florilor numărul doisprezece"."""
     for match in _RO_STREET_SAID.finditer(piece.plain):
         yield Found("address", "warn", "address.ro_spoken", *match.span(), match.group())
     for match in _RO_STREET_BARE.finditer(piece.plain):
         names = piece.text[match.start(1) : match.end(1)].split()
         if all(name[0].isupper() for name in names):
             yield Found("address", "warn", "address.ro_spoken", *match.span(), match.group())
+    numbered = "number " in piece.plain or " no. " in piece.plain
+    for match in _STREET_FIRST.finditer(piece.plain, overlapped=True) if numbered else ():
+        named = piece.text[match.start(1) : match.end(1)].split()
+        if all(name[0].isupper() for name in named):
+            yield Found("address", "warn", "address.street_first", *match.span(), match.group())
     for match in _RO_BLOCK.finditer(piece.plain):
         yield Found("address", "warn", "address.ro_block", *match.span(), match.group())
 

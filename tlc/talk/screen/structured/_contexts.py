@@ -55,7 +55,8 @@ ADDRESS_ASKED = _words(
 REFERENCE = regex.compile(
     r"(?<!\w)(?:(?:hospital|hosp|case|crime|nomis|prison|prisoner|universal credit|uc|council|housing|tenancy|claim|"
     r"customer|patient|mrn|clinic|incident|cad|police|court|social work|social services|complaint|unit|"
-    r"application|client|record|log|job|payroll|student|employee|staff|member|membership|ticket|order|tenant|rent|"
+    r"application|client|record|log|job|payroll|student|employee|staff|member|membership|ticket|order|tenant|rent|tribunal|appeal|"
+    r"booking|policy|pension|badge|asylum|port|"
     r"collar|warrant|dosar\w*)(?:'s)?[ -]"
     r"(?:reference|ref|number|no|num|id|code|claim number|reference number|ref number|ref no|file|numarul|nr)(?:'s)?|"
     r"(?:numar(?:ul)?|nr\.?) (?:de |al )?dosar(?:ului)?|hosp no|cad|(?:buletin(?:ul)?|carte de identitate|ci)? ?seria|"

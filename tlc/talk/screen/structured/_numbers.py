@@ -24,7 +24,7 @@ _LONGEST_FIRST = range(26, 5, -1)
 _LENGTHS_AFTER_0 = frozenset(range(10, 18))
 _LENGTHS_NEAR = {
     contexts.SORT_CODE: (6,),
-    contexts.PHONE: (7, 8),
+    contexts.PHONE: (6, 7, 8),
     contexts.ACCOUNT: (8,),
     contexts.PASSPORT: (9,),
     contexts.BANK: (14,),
@@ -32,6 +32,8 @@ _LENGTHS_NEAR = {
 }
 _UK_PHONE = re.compile(r"0(?:7[0-9]{8,9}|[1235][0-9]{8,9}|8[0-9]{8,9}|800[0-9]{6,7})")
 _UK_AFTER_44 = re.compile(r"44(?:0?[1-35789][0-9]{8,9})")
+# Six digits are a number of a town only right after the word.
+_TELEPHONE_BEFORE = re.compile(r"(?:tel|telefon|telephone|phone|fax)\.?(?: (?:number|no\.?|is|e|este))*:? $")
 _RO_AFTER_40 = re.compile(r"40(?:0?[237][0-9]{8})")
 
 
@@ -211,12 +213,15 @@ def _phone(piece: Piece, parts: list[Part], digits: str, *, plus: bool, start: i
         return Found("phone", "block", "phone.abroad", start, end, digits)
     if len(digits) == 10 and digits[0] == "7" and len(parts) > 1 and piece.near(contexts.PHONE, start, end):
         return Found("phone", "block", "phone.no_zero", start, end, digits)
+    if len(digits) == 6 and _TELEPHONE_BEFORE.search(piece.plain[max(0, start - 30) : start]):
+        return Found("phone", "warn", "phone.local", start, end, digits)
     if (
         7 <= len(digits) <= 8
         and len(parts) == 2
         and len(parts[0].text) in (3, 4)
         and piece.near(contexts.PHONE, start, end)
-        and not piece.near(contexts.REFERENCE, start, end, reach=25, after=0)
+        and "/" not in piece.plain[start:end]
+        and not piece.near(contexts.REFERENCE, start, end, reach=40, after=0)
     ):
         years = all(1900 <= int(part.text) <= 2035 for part in parts)
         return None if years else Found("phone", "warn", "phone.local", start, end, digits)

@@ -50,7 +50,7 @@ _HOME_OFFICE = regex.compile(r"(?<!\w)[a-z][ -]?\d{7}(?:[/-]\d{1,3})?(?!\w)")
 _GWF = regex.compile(r"(?<!\w)gwf[ -]?\d{3}[ -]?\d{3}[ -]?\d{3}(?!\w)")
 _PASSPORT = regex.compile(r"(?<!\w)(?:\d{3}[ -]?\d{3}[ -]?\d{3}|[a-z]{1,2}[ -]?\d{6,8}|\d{8})(?!\w)")
 _NOMIS = regex.compile(r"(?<!\w)[a-z]\d{4}[a-z]{2}(?!\w)")
-_MIXED_LONG = regex.compile(r"(?<!\w)(?=[a-z/-]*+\d)[a-z]{1,4}+[/-]?(?:\d{5,12}+|\d{2,6}+(?:[/-]\d{2,8}+){1,3}+)(?!\w)")
+_MIXED_LONG = regex.compile(r"(?<!\w)(?=[a-z/-]*+\d)[a-z]{1,4}+[/-]?(?:\d{2,6}+(?:[/-]\d{2,8}+){1,3}+|\d{5,12}+)(?!\w)")
 _TOKEN = regex.compile(
     r"[ ,:]*+(?:(?:it|is|was|were|it's|its|said|this|that|este|e|um|uh|er|has|had|a|the|number|no|from|then|called)"
     r"[ ,:]*+){0,4}+("

@@ -77,7 +77,7 @@ LETTER_WORDS = MappingProxyType(
     {word: word[0] for word in _SPELLING.split() if word not in SOMETIMES_LETTERS}
     | {"zed": "z", "zee": "z", "whiskey": "w", "igrec": "y", "aitch": "h", "haitch": "h"}
 )
-_NOISES = "um uh er erm uhm umm mm hmm ah aa aaa a-a pai deci adica like so ok okay right yeah then sorry"
+_NOISES = "um uh er erm uhm umm mm hmm ah aa aaa a-a pai deci adica like so ok okay right yeah then sorry slash stroke"
 #: Sounds that people make between numbers.
 NOISES = frozenset(_NOISES.split())
 #: Words that join the parts of a date, and end a string of digits.
