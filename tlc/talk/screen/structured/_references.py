@@ -179,6 +179,8 @@ def spoken(piece: Piece, run: list[Group]) -> Iterator[Found]:
     if not any(group.sort == "letters" for group in run):
         yield from _digits_said(piece, run)
         return
+    if not any(group.sort in ("digit", "number") for group in run):
+        return
     for place in range(len(run)):
         if run[place].sort not in ("letters", "digit", "number", "written"):
             continue
