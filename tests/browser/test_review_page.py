@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tlc.model import Problem
+
 Opener = Callable[..., Any]
 A_AND_AA = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 XSS = Path(__file__).parents[3] / "shared" / "data" / "badinput" / "xss_quotes.txt"
@@ -66,7 +68,7 @@ def test_everything_is_decided_by_the_keyboard_alone(opened: Opener) -> None:
         press(window, "Tab")
     window.keyboard.type("a month")
     press(window, "Enter", said="Saved: it stays everywhere in the study.")
-    press(window, "r", said="[named place 1]")
+    press(window, "r", said="[place 1]")
     press(window, "a", said="left out, 2 together.")
     assert left(window) == 0
     assert "Everything is decided." in card(window)
@@ -168,6 +170,17 @@ def test_hostile_lines_are_shown_letter_by_letter(opened: Opener, made: ModuleTy
         assert line in window.locator(".tlc-words").first.text_content().replace("found: Zorica end", "Zorica")
         press(window, "s")
     assert window.locator(".tlc-review :is(script, img, iframe, svg, style, a, b)").count() == 0
+
+
+def test_a_file_that_could_not_be_read_is_not_said_to_be_decided(
+    opened: Opener, made: ModuleType, tmp_path: Path
+) -> None:
+    problem = Problem(severity="error", what="It holds no words.", where="FG09.txt", mend="Look at it.")
+    window = opened(review=made.made_review(tmp_path / "more", {}, refused=(problem,)))
+    card = window.locator(".tlc-card")
+    assert "FG09.txt: It holds no words. Look at it." in card.text_content()
+    assert "could not be read" in card.get_attribute("aria-label")
+    assert "Everything is decided" not in card.text_content()
 
 
 def test_nothing_is_decided_while_an_answer_is_awaited(opened: Opener) -> None:

@@ -10,6 +10,7 @@ import itertools
 import re
 from pathlib import Path
 
+from tlc.model import Problem
 from tlc.talk.importers import Account, Beside, RawTranscript, RawTurn
 from tlc.talk.screen.find import Rules
 from tlc.talk.screen.finding import Finding, Place, Screening, pieces_of
@@ -64,13 +65,14 @@ def made_review(
     folder: Path,
     files: dict[str, list[str]] | None = None,
     look: list[tuple[str, str, str]] | None = None,
+    refused: tuple[Problem, ...] = (),
 ) -> Review:
     """Make a review whose decisions are logged in a folder; what is in the log already counts."""
     log = Log(folder, "asha")
     seconds = itertools.count(len(list(log.entries("decision"))) + len(list(log.entries("undo"))))
     gate = Gate(log, Seal(bytes(32)), Rules(), now=lambda: f"2026-06-01T10:{next(seconds):04d}Z")
     pairs = []
-    for name, turns in (files or FILES).items():
+    for name, turns in (FILES if files is None else files).items():
         file = made_file(name, turns, [] if files else BESIDE[name])
         pairs.append((file, gate.again(looked_through(file, gate.seal, look or LOOK))))
-    return Review(gate, pairs)
+    return Review(gate, pairs, refused)

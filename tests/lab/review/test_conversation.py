@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tlc.errors import StudyError
 from tlc.lab.review.conversation import Conversation
+from tlc.model import Problem
 from tlc.talk.screen.review import REASONS
 
 
@@ -49,6 +50,12 @@ def test_the_page_is_welcomed_with_texts_and_everything_that_is_open(talk: Conve
     assert [item["key"] for item in said["items"]] == said["order"]
     assert said["next"] == 'study.add("sessions")'
     assert [(file["name"], file["verdict"]) for file in said["files"]] == [("FG01.txt", "BLOCK"), ("FG02.txt", "WARN")]
+
+
+def test_files_that_could_not_be_read_are_named(made: ModuleType, log: Path) -> None:
+    problem = Problem(severity="error", what="It holds no words.", where="FG09.txt", mend="Look at it.")
+    said = hello(Conversation(made.made_review(log, refused=(problem,)), next_step="", language="en"))
+    assert said["refused"] == ["FG09.txt: It holds no words. Look at it."]
 
 
 def test_an_answer_is_plain_json(talk: Conversation) -> None:
@@ -265,6 +272,7 @@ def test_no_message_raises(message: dict[str, Any]) -> None:
     class Nowhere:
         open: tuple[Any, ...] = ()
         screenings: tuple[Any, ...] = ()
+        refused: tuple[Any, ...] = ()
         total = 0
 
         def undo(self) -> bool:

@@ -112,6 +112,7 @@ class Conversation:
             "files": [
                 {"name": one.name, "verdict": one.verdict, "left": len(one.open)} for one in self._review.screenings
             ],
+            "refused": [str(problem) for problem in self._review.refused],
             "kinds": len(set(KINDS.values())),
             "next": self._next_step,
         }

@@ -44,7 +44,7 @@ class Gate:
             file=file.digest,
             text=_text_digest(file),
             rules=found.rules,
-            kinds=len(KINDS),
+            kinds=len(set(KINDS.values())),
             roster=self.rules.roster is not None,
             key=self.seal.name,
             verdict=found.verdict,

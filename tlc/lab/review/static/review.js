@@ -296,11 +296,7 @@ class Page {
   drawCard() {
     const item = this.items.get(this.current);
     if (!item || !this.state.order.length) {
-      this.card.setAttribute("aria-label", this.text("all_decided"));
-      this.card.replaceChildren(
-        make("p", { class: "tlc-what" }, this.text("all_decided")),
-        make("p", {}, this.text("bring_in"), " ", make("code", {}, this.state.next)),
-      );
+      this.drawEnd();
       return;
     }
     const what = this.text("perhaps", { kind: this.word("kinds", item.kind) });
@@ -317,6 +313,21 @@ class Page {
     this.card.append(make("ul", {}, ...places));
     if (more > 0) this.card.append(make("p", {}, this.text("more", { more })));
     this.card.append(make("p", { class: "tlc-help" }, this.text("help")));
+  }
+
+  drawEnd() {
+    const refused = this.state.refused;
+    const said = this.text(this.state.files.length ? "all_decided" : "refused");
+    this.card.setAttribute("aria-label", said);
+    this.card.replaceChildren(make("p", { class: "tlc-what" }, said));
+    if (this.state.files.length) {
+      this.card.append(make("p", {}, this.text("bring_in"), " ", make("code", {}, this.state.next)));
+    }
+    if (!refused.length) return;
+    this.card.append(
+      make("p", {}, make("strong", {}, this.text("refused")), ". ", this.text("not_read")),
+      make("ul", {}, ...refused.map((problem) => make("li", {}, problem))),
+    );
   }
 
   place(context) {
