@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tlc.talk.screen.names import Roster
 
 #: Counts up whenever the rules find other things than before: a file checked by older rules is checked again.
-RULES = "1"
+RULES = "2"
 
 
 # The same word is the same thing, whichever rule of names found it.
