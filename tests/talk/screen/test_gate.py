@@ -10,6 +10,7 @@ import pytest
 
 from tlc.errors import StudyError, TranscriptError
 from tlc.talk.importers import RawTurn
+from tlc.talk.screen.find import RULES
 from tlc.talk.screen.finding import Screening
 from tlc.talk.screen.gate import Gate
 from tlc.talk.session_file import SessionFile
@@ -57,7 +58,7 @@ def test_a_check_by_older_rules_does_not_count(a_gate: Open, a_file: Make) -> No
 
 def test_a_check_with_a_further_finder_counts(a_gate: Open, a_file: Make) -> None:
     file = a_file("nothing here")
-    a_gate(version="1+presidio").check(file)
+    a_gate(version=f"{RULES}+presidio").check(file)
 
     assert a_gate().clear(file) == file
 
@@ -260,4 +261,4 @@ def test_the_log_says_how_many_kinds_were_looked_for_and_whether_with_a_roster(a
     gate.check(a_file("all well"))
 
     line = next(gate.log.entries("check"))
-    assert (line["kinds"] > 20, line["roster"], line["verdict"], line["rules"]) == (True, True, "PASS", "1")
+    assert (line["kinds"] > 20, line["roster"], line["verdict"], line["rules"]) == (True, True, "PASS", RULES)
