@@ -104,7 +104,7 @@ def place(where: Where | None) -> str:
     if isinstance(where, tuple):
         path, line = where
         return f"{_plain(Path(path).name)}, line {line}"
-    return _plain(where.name) if isinstance(where, Path) else where
+    return _plain(where.name if isinstance(where, Path) else where)
 
 
 def _plain(name: str) -> str:

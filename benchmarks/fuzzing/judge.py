@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from fuzzing.whole import PLANTED, ROOT
-from tlc.errors import TranscriptError
+from tlc.errors import TranscriptError, place
 from tlc.talk.importers import RawTranscript
 
 Reader = Callable[..., RawTranscript]
@@ -47,7 +47,7 @@ def _judge_error(error: TranscriptError, *, name: str) -> None:
     text = f"{error.what} {error.hint or ''}"
     if "fault in tlc" in text:
         raise FaultError("an account that does not balance")
-    if not error.hint or "\n" in error.what or not str(error).startswith(name):
+    if not error.hint or "\n" in error.what or not str(error).startswith(place(name)):
         raise FaultError("an error that does not say where, or what to do")
     own = vocabulary()
     if any(word.casefold() not in own for word in _WORD.findall(text)):
