@@ -10,7 +10,8 @@ import pytest
 
 from tlc.model import Consent, Group, Participant, Problem, Settings, Transcript
 from tlc.talk.bring_in import NOT_FOR_ANALYSIS, WITHDRAWN
-from tlc.talk.check import check_people, check_transcripts
+from tlc.talk.check import check_labels, check_people, check_transcripts
+from tlc.talk.people import Speakers
 
 MakeTranscript = Callable[..., Transcript]
 AGREED = Consent(analyse=True, date=date(2026, 4, 28))
@@ -35,6 +36,21 @@ def the_one(problems: Sequence[Problem]) -> Problem:
 
 
 # Tables
+
+
+@pytest.mark.parametrize(
+    "label", ["participant 3", "interviewer", "p01", "speaker 2", "moderator", "vorbitor 1", "part. 3", "p3"]
+)
+def test_labels_that_are_ids_or_roles_may_stand_in_the_study(label: str) -> None:
+    assert not check_labels(Speakers({}, {("FG01", label): "P01"}))
+
+
+def test_labels_that_could_be_names_are_a_warning_without_the_names(canary: str) -> None:
+    labels = {("FG01", canary): "P01", ("", "maria ionescu"): "P02", ("", "interviewer"): "R01"}
+    problem = the_one(check_labels(Speakers({}, labels)))
+    assert problem.severity == "warning"
+    assert problem.what.startswith("2 labels could be names")
+    assert canary not in str(problem) and "maria" not in str(problem)
 
 
 def test_tables_that_agree_have_no_problem() -> None:

@@ -18,7 +18,7 @@ from tlc.listen.exchange.spreadsheet import read_spreadsheet
 from tlc.model import Coder, Problem
 from tlc.study._gate import shut_gate
 from tlc.talk.bring_in import Added, BringIn
-from tlc.talk.check import check_people, check_transcripts
+from tlc.talk.check import check_labels, check_people, check_transcripts
 from tlc.talk.session_file import files_in
 from tlc.talk.withdraw import check_leaving
 
@@ -55,7 +55,7 @@ def take_codings(study: Holdings, file: Path, coder: Coder, made_at: str) -> tup
 def check(study: Holdings) -> tuple[Problem, ...]:
     """Check every room; one unreadable file does not hide what is wrong with the others."""
     found: list[Problem] = []
-    for look in (_check_leaving, _check_people, _check_transcripts, _check_codings, _check_actions):
+    for look in (_check_leaving, _check_people, _check_labels, _check_transcripts, _check_codings, _check_actions):
         try:
             found += look(study)
         except TlcError as error:
@@ -108,6 +108,10 @@ def card(study: Study) -> Card:
 
 def _check_leaving(study: Holdings) -> tuple[Problem, ...]:
     return check_leaving(study.path)
+
+
+def _check_labels(study: Holdings) -> tuple[Problem, ...]:
+    return check_labels(study.speakers)
 
 
 def _check_people(study: Holdings) -> tuple[Problem, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tlc.model import Group, Participant, Problem, Settings, Transcript
 from tlc.talk.bring_in import PLACEHOLDERS
+from tlc.talk.importers._speakers import is_id_or_role
 from tlc.talk.language import surprises
+from tlc.talk.people import Speakers
 
 _MANY_UNKNOWN = 0.25
 
@@ -49,6 +52,22 @@ def check_people(settings: Settings, groups: Sequence[Group], people: Sequence[P
             )
         )
     return (*problems, *_counts(settings, groups, people))
+
+
+def check_labels(speakers: Speakers) -> tuple[Problem, ...]:
+    """Look for labels that could be names: ``speakers.csv`` lies in the study, where no name may be."""
+    # "Part. 3" is a way to number people; a name has no number.
+    names = [label for _, label in speakers.labels if not re.search(r"\d", label) and not is_id_or_role(label)]
+    if not names:
+        return ()
+    return (
+        Problem(
+            severity="warning",
+            what=f"{len(names)} labels could be names of people, and this file lies in the study.",
+            where="speakers.csv",
+            mend="Write ids in their place into the session's own file, and take the rows out here.",
+        ),
+    )
 
 
 def check_transcripts(
