@@ -16,7 +16,7 @@ _NAME = Sort.FORENAME | Sort.SURNAME
 # Months that are forenames: after these words, or beside a number, the month is meant.
 _MONTHS = frozenset({"april", "may", "june"})
 _OF_TIME = regex.compile(
-    r"(?:\d|\b(?:in|on|of|since|until|till|by|from|to|during|last|next|this|every|early|late|mid|end|before|after|about|"
+    r"(?:\d(?:st|nd|rd|th)?|\b(?:in|on|of|since|until|till|by|from|to|during|last|next|this|every|early|late|mid|end|before|after|about|"
     r"around|the|through|between|or|january|february|march|april|may|june|july|august|september|october|november|"
     r"december|st|nd|rd|th|first|second|third|[a-z]+(?:teenth|tieth|fth|urth|xth|nth|hth)))\W*$",
     regex.I,
@@ -52,8 +52,7 @@ def is_namely(word: str, romanian: bool = True) -> bool:
     >>> is_namely("adriana"), is_namely("mihaiului"), is_namely("doctor")
     (True, True, False)
     """
-    sort, _ = _base(word, romanian)
-    return bool(sort & _NAME) and (not sort & Sort.WORD or bool(sort & Sort.PROPER)) and not sort & _NOT_NAMELY
+    return _is_sooner_name(_base(word, romanian)[0])
 
 
 def value_of(word: str, romanian: bool = True) -> str:
@@ -62,6 +61,10 @@ def value_of(word: str, romanian: bool = True) -> str:
 
 
 _NOT_NAMELY = Sort.KNOWN | Sort.ORDINARY
+
+
+def _is_sooner_name(sort: int) -> bool:
+    return bool(sort & _NAME) and (not sort & Sort.WORD or bool(sort & Sort.PROPER)) and not sort & _NOT_NAMELY
 
 
 @lru_cache(maxsize=50_000)
@@ -116,7 +119,8 @@ def _rank(piece: Piece, token: Token, sort: int) -> int:
 
 
 def _rank_of_shout(word: str, sort: int) -> int:
-    if sort & (Sort.WORD | Sort.KNOWN):
+    # "JOHN" is a name sooner than a word; "HOPE" is one only after a title.
+    if sort & Sort.KNOWN or (sort & Sort.WORD and not _is_sooner_name(sort)):
         return 0
     if sort & _NAME and len(word) >= _SHORTEST_SHOUT:
         return GAZETTEER

@@ -32,7 +32,7 @@ _OF_ROMANIA = (
     r"[Uu]niversitatea|[Cc]re[șşs]a"
 )
 _ROMANIAN = regex.compile(
-    rf"(?<!\w)(?:{_OF_ROMANIA})(?: (?:de|din|nr\.?|\d+|general[ăa]|gimnazial[ăa]|primar[ăa]|jude[țţt]ean|municipal|"
+    rf"(?<!\w)(?:{_OF_ROMANIA})(?: (?i:de|din|nr\.?|\d+|general[ăa]|gimnazial[ăa]|primar[ăa]|jude[țţt]ean|municipal|"
     rf"clinic|medical[ăa]?)){{0,3}} (?P<name>\"?{_CAPITAL}(?:[ -](?:(?:cel|de|din|la) )?{_CAPITAL}){{0,4}})(?!\w)"
 )
 # One of these words is in every named place; where none is, nothing need be looked for.

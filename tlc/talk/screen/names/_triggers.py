@@ -124,5 +124,6 @@ def _may_be(piece: Piece, token: Token, *, strong: bool) -> bool:
     if sort & Sort.KNOWN:
         return strong and bool(sort & Sort.SURNAME | sort & Sort.FORENAME) and not token.shouted
     if strong:
-        return not token.shouted or not sort & Sort.WORD
-    return bool(sort & Sort.FORENAME) or is_namely(token.word, piece.romanian) or (not sort and not token.shouted)
+        # In capitals a word may only be said loudly; "Mr SMITH" is not.
+        return not token.shouted or not sort & Sort.WORD or bool(sort & (Sort.FORENAME | Sort.SURNAME))
+    return is_namely(token.word, piece.romanian) or (not token.shouted and (not sort or bool(sort & Sort.FORENAME)))
