@@ -252,3 +252,11 @@ def test_many_labels_are_found_in_a_time_that_grows_with_them() -> None:
     began = time.process_time()
     assert len(heads_of(lines_of("P01: Yes.\nP02: No.\n" * 10_000))) == 20_000
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize("line", ["The notes are" + " " * 20_000 + "x", "Ana" + " " * 20_000 + "[00:01:02]" + " " * 20_000])
+def test_a_line_of_many_spaces_keeps_nobody_waiting(line: str) -> None:
+    start = time.process_time()
+    heads_of([Line(number=1, text=line)])
+    # Half a minute and more, when each space is tried with each other one.
+    assert time.process_time() - start < 3

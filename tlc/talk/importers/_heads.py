@@ -11,7 +11,8 @@ from tlc.talk.importers._account import characters
 from tlc.talk.importers._speakers import METADATA, accepted, fold, is_id_or_role, is_short, may_be_name
 from tlc.talk.importers._times import ANY, HEAD, LONG, MARKED, seconds, stamp
 
-_COLON = re.compile(rf"(?P<label>[^:\n]{{1,63}}?)\s*(?P<time>{MARKED}|{LONG})?\s*:(?=\s|$)")
+# Possessive: of a thousand spaces none is tried twice.
+_COLON = re.compile(rf"(?P<label>[^:\n]{{1,63}}?)\s*+(?P<time>{MARKED}|{LONG})?\s*+:(?=\s|$)")
 _TIGHT = re.compile(r"(?P<label>[^:\n]{1,63}?)(?P<time>):(?=[^\s/\d:])")
 _BRACKET = re.compile(r"\[(?P<label>[^\[\]\n]{1,63}(?:\[[^\[\]\n]{1,20}\])?)(?P<time>)\]\s*:?")
 _BRACE = re.compile(r"\{(?P<label>[^{}\n]{1,63})\}\s*:?")
