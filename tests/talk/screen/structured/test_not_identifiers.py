@@ -141,6 +141,17 @@ vitamin D for 3 weeks
 mike and charlie came at two, victor at three
 november was two weeks of rain
 the share code did not work 3 times
+my claim was 500 pounds, I got 40
+I slept 3 hours, then 5, and then 7
+they moved me from band C to band B2
+we moved, and it was form M11 and vitamin B12
+the share code was not for one two days
+a doua zi, a treia zi, tot acolo am stat
+clasa a opta am terminat-o, a noua nu
+my email is all one word
+the bank took 3 weeks, account or no account
+we parked at 10 and left at 12
+court number two, then court number four
 pe strada noastră sunt cinci case
 blocul are 4 etaje și 20 de apartamente
 seria asta are 6 episoade

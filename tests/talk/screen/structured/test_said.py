@@ -142,6 +142,15 @@ SAID = [
     ("age", "my gran is «ninety three» years old"),
     ("age", "bunica are «nouăzeci și patru» de ani"),
     ("age", "she is «one hundred and two» years old"),
+    ("phone", "it's «oh seven eight, yeah, oh seven eight double four, nine one two, three oh five»"),
+    ("home_office", "the share code was «T four B, M M nine, six X two»"),
+    ("date_of_birth", "născut pe «opt a patra șaptezeci și trei»"),
+    ("date_of_birth", "m-am născut pe «doi a unsprezecea optzeci»"),
+    ("email", "it's «r lister, that's one word, at hotmail dot com»"),
+    ("email", "write to «nadia quill, all one word, at gmail dot com»"),
+    ("postcode", "the postcode is «H D one, four double you B»"),
+    ("postcode_area", "we slept near «N W three», by the tracks"),
+    ("address", "it's «flat two stroke one, nineteen Argyle Wynd»"),
     ("long_number", "it was «eight two three four five oh nine»"),
 ]
 # What was asked, what was answered, what it then is.

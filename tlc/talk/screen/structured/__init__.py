@@ -10,7 +10,17 @@ import regex
 
 from tlc.talk.screen._hit import Hit
 from tlc.talk.screen._view import View
-from tlc.talk.screen.structured import _addresses, _contact, _contexts, _dates, _numbers, _postcodes, _references
+from tlc.talk.screen.structured import (
+    _addresses,
+    _contact,
+    _contexts,
+    _dates,
+    _houses,
+    _named_days,
+    _numbers,
+    _postcodes,
+    _references,
+)
 from tlc.talk.screen.structured._piece import Found, Piece, piece_of
 from tlc.talk.screen.structured._spoken import runs
 from tlc.talk.screen.structured._words import MONTHS, NUMBER_WORDS
@@ -89,6 +99,8 @@ def _in_piece(piece: Piece) -> Iterator[Found]:
         part = piece.part(start, end)
         for found in _in_numbered(part):
             yield found._replace(start=found.start + start, end=found.end + start)
+    yield from _houses.found_in(piece)
+    yield from _named_days.named(piece)
     yield from _contact.written(piece)
     yield from _contact.spoken(piece)
     if not piece.text.isascii() and _OTHER_SCRIPT.search(piece.text):
@@ -135,11 +147,12 @@ def _in_numbered(piece: Piece) -> Iterator[Found]:
         yield from _numbers.written(piece)
         yield from _postcodes.written(piece)
         yield from _addresses.written(piece)
-        yield from _dates.written(piece)
+        yield from _named_days.put_right(piece, _dates.written(piece))
         yield from _references.written(piece)
     yield from _addresses.street_first(piece)
+    yield from _postcodes.misheard(piece)
     for run in runs(piece):
-        yield from _dates.spoken(piece, run)
+        yield from _named_days.put_right(piece, _dates.spoken(piece, run))
         yield from _numbers.spoken(piece, run)
         yield from _postcodes.spoken(piece, run)
         yield from _addresses.spoken(piece, run)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from tlc.talk.screen.structured import _celtic
 from tlc.talk.screen.structured import _contexts as contexts
 from tlc.talk.screen.structured import _words as words
 from tlc.talk.screen.structured._piece import Found, Piece
@@ -14,7 +15,8 @@ from tlc.talk.screen.structured._spoken import Group
 _STREET = (
     "street road avenue lane close drive way court crescent place square terrace gardens grove hill row mews walk rise "
     "steps parade house towers tower mansions estate buildings wharf quay green villas passage yard view boulevard "
-    "croft end park cottages cottage broadway circus vale heights bank fields st rd ave dr cres ct ln sq blvd"
+    "brae wynd vennel loan reach path croft end park cottages cottage broadway circus vale heights bank fields st rd "
+    "ave dr cres ct ln sq blvd"
 )
 _TYPE = "(?:" + "|".join(_STREET.split()) + ")"
 STREET_WORD = rf"(?<!\w){_TYPE}(?!\w)"
@@ -35,8 +37,8 @@ _THE = regex.compile(
     r")(?!\w)"
 )
 _ALONE = regex.compile(
-    r",? {1,3}(?:(?:um|uh|er|erm),? {1,3})*+([a-z][a-z'-]{3,}+(?: [a-z][a-z'-]{2,}+){0,2}?)"
-    r"(?=[.,;:?!]|$| (?:in|and|near|by|um|uh|er|off|over|that's|please|sheffield|leeds|london)(?!\w))"
+    r",? {1,3}(?:(?:um|uh|er|erm),? {1,3})*+((?:the )?[a-z][a-z'-]{3,}+(?: [a-z][a-z'-]{2,}+){0,2}?)"
+    r"(?=[.,;:?!]|$| (?:in|and|near|by|um|uh|er|off|over|now|still|that's|please|sheffield|leeds|london)(?!\w))"
 )
 # Names of streets that are one word: "Queensway", "Deansgate".
 _ONE_WORD = regex.compile(
@@ -52,8 +54,20 @@ _LIVES_AT = regex.compile(
     rf"(?<!\w)(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|moved|moving|home|house|flat|(?:we|they)'re|i'm|he's|she's|based)"
     rf"{_FILLERS}[ ,.:]+(?:at|to|on|is)(?!\w){_FILLERS}[ ,.:]*$"
 )
+# "You're still at", "care of": an address follows.
+_STILL_AT = regex.compile(r"(?<!\w)(?:still (?:at|in)|care of|c/o|post (?:goes|comes) to)[ ,.:]+(?:number[ ,]*)?$")
 _FIRST_SAID = regex.compile(rf"\W*(?:yes|yeah|yep|sure|so|it's|its|that's|um|uh|er|erm|well|da|e)?{_FILLERS}[ ,.:]*$")
+_FIRST_SAID_HERE = regex.compile(
+    rf"\W*(?:(?:yes|yeah|yep|sure|so|it's|its|that's|um|uh|er|erm|well|da|e)(?!\w))?{_FILLERS}[ ,.:]*"
+)
+_TO_COME = regex.compile(
+    rf"(?<!\w)(?:address|adresa(?: mea)?){_FILLERS}[ ,.:]+(?:is|are)[ ,.:]+|"
+    rf"(?<!\w)(?:liv(?:e|es|ed|ing)|stay(?:s|ed|ing)?|moved|you|i'm|he's|she's|we're|they're)"
+    rf"{_FILLERS}[ ,.:]+(?:at|to)[ ,.:]+|"
+    r"(?<!\w)(?:still at|care of|c/o|down (?:at|as)) "
+)
 _NUMBER_SAID = regex.compile(r"(?<!\w)number[ ,]*$")
+_AT_NUMBER = regex.compile(r"(?<!\w)(?:at|to|in|la) number[ ,]*$")
 _NUMBERS = "|".join(sorted(words.NUMBER_WORDS))
 # "Whitham Road, number forty".
 _STREET_FIRST = regex.compile(
@@ -63,7 +77,8 @@ _STREET_FIRST = regex.compile(
 )
 _FLAT_BEFORE = regex.compile(
     rf"(?<!\w)(?:flat|apartment|apt|room|unit|studio|maisonette)\.? (?:number )?"
-    rf"(?:\d{{1,4}}[a-z]?|[a-z]|(?:{_NUMBERS})(?:[ -](?:{_NUMBERS}))?)(?:,? (?:um|uh|er))?,? (?:(?:at|in) )?$"
+    rf"(?:\d{{1,4}}[a-z]?|[a-z]|(?:{_NUMBERS})(?:(?:[ -]|,? (?:slash|stroke) )(?:{_NUMBERS}))?)(?:,? (?:um|uh|er))?,? "
+    r"(?:(?:at|in) )?$"
 )
 _NO_STREETS = (
     "of the a an and in on at to from for minutes minute people hours hour days years year weeks month months times "
@@ -144,6 +159,10 @@ def _at_number(piece: Piece, start: int, end: int, street: regex.Pattern[str]) -
     if not found:
         match = _THE.match(piece.plain, end)
         found = match is not None and _is_the(piece, start, match)
+    if not found and (until := _celtic.street_after(piece, end, asked=place_asked(piece, start) > 0)):
+        value = " ".join(piece.plain[start:until].replace(",", "").split())
+        yield Found("address", "warn", "address.celtic", start, until, value)
+        return
     if not found:
         match = _ALONE.match(piece.plain, end)
         found = match is not None and _is_name(piece, start, match)
@@ -159,9 +178,11 @@ def _is_street(piece: Piece, number: int, match: regex.Match[str]) -> bool:
     own = len(names) - 1
     while own > 1 and STREET.fullmatch(names[own - 1]):
         own -= 1
-    if any(word in _NOT_STREETS for word in names[:own]):
-        return False
     as_written = piece.text[match.start(1) : match.end(1)].replace(",", "").split()
+    # A street may be named after Thomas More, and after the first word a capital tells.
+    small = (word.lower() for place, word in enumerate(as_written[:own]) if not place or not word[0].isupper())
+    if any(word in _NOT_STREETS for word in small):
+        return False
     if all(word[0].isupper() for word in as_written[:own]):
         return True
     if len(names) > 3:
@@ -175,26 +196,48 @@ def _is_the(piece: Piece, number: int, match: regex.Match[str]) -> bool:
     further = piece.text[match.end() : match.end() + 2].strip()
     if the[0].isupper() and name[0].isupper() and not further.isupper():
         return True
-    return not piece.plain[match.end() :].startswith(" of") and _place_asked(piece, number) > 0
+    if name[0].isupper() and _NUMBER_SAID.search(piece.plain[max(0, number - 12) : number]):
+        return True
+    return not piece.plain[match.end() :].startswith(" of") and place_asked(piece, number) > 0
 
 
 def _is_name(piece: Piece, number: int, match: regex.Match[str]) -> bool:
-    names = match[1].split()
+    as_written = piece.text[match.start(1) : match.end(1)].split()
+    if as_written[0].lower() == "the":
+        as_written = as_written[1:]
+    names = match[1].split()[-len(as_written) :]
     if any(name in _NOT_NAMES or name in words.NUMBER_WORDS or name in words.NOISES for name in names):
         return False
-    asked = _place_asked(piece, number)
-    capitals = all(name[0].isupper() for name in piece.text[match.start(1) : match.end(1)].split())
+    asked = place_asked(piece, number)
+    capitals = all(name[0].isupper() for name in as_written)
     if asked:
         return capitals or asked == 2
+    if len(as_written) < len(match[1].split()):
+        return capitals and _AT_NUMBER.search(piece.plain[max(0, number - 14) : number]) is not None
     numbered = _NUMBER_SAID.search(piece.plain[max(0, number - 12) : number]) is not None
     return numbered and capitals and len(names) == 1 and _ONE_WORD.fullmatch(names[0]) is not None
 
 
-def _place_asked(piece: Piece, number: int) -> int:
+def asked_before(piece: Piece) -> bool:
+    """Tell whether the question just before was where somebody lives."""
+    return contexts.ADDRESS_ASKED.search(piece.before) is not None
+
+
+def answers(piece: Piece) -> Iterator[int]:
+    """Give the places where an address is to come: after "my address is", "we live at", and where one was asked for."""
+    if asked_before(piece):
+        match = _FIRST_SAID_HERE.match(piece.plain)
+        if match is not None:
+            yield match.end()
+    for match in _TO_COME.finditer(piece.plain):
+        yield match.end()
+
+
+def place_asked(piece: Piece, number: int) -> int:
     """Tell whether an address is to come: 2 after "address", also when that was the question; 1 after "live at"."""
     left = piece.plain[max(0, number - 60) : number]
     if _ADDRESS_IS.search(left):
         return 2
     if number < 40 and contexts.ADDRESS_ASKED.search(piece.before) and _FIRST_SAID.fullmatch(left):
         return 2
-    return int(_LIVES_AT.search(left) is not None)
+    return int(_LIVES_AT.search(left) is not None or _STILL_AT.search(left) is not None)

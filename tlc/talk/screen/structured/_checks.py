@@ -64,9 +64,16 @@ def is_iban(text: str) -> bool:
     >>> is_iban("gb82west12345698765432"), is_iban("gb83west12345698765432")
     (True, False)
     """
-    if _IBAN_LENGTHS.get(text[:2]) != len(text):
-        return False
-    return int("".join(str(int(sign, 36)) for sign in text[4:] + text[:4])) % 97 == 1
+    return is_iban_length(text) and int("".join(str(int(sign, 36)) for sign in text[4:] + text[:4])) % 97 == 1
+
+
+def is_iban_length(text: str) -> bool:
+    """Tell whether letters and digits have a country and the length of its IBAN: its check may have been misheard.
+
+    >>> is_iban_length("gb83west12345698765432"), is_iban_length("gb83west")
+    (True, False)
+    """
+    return _IBAN_LENGTHS.get(text[:2]) == len(text)
 
 
 def is_card(digits: str) -> bool:

@@ -50,6 +50,15 @@ _ALL_LEFT = regex.compile(rf"(?:[\w'-]{{1,30}}+{_GAP_0}{_JOINT}{_GAP_0}){{1,4}}[
 _SPELLED = regex.compile(rf"(?:(?<![\w'])[a-z0-9][ ,-]{{1,3}}){{2,30}}[a-z0-9](?: {_NUMBER}){{0,4}}$")
 _LAST_WORD = regex.compile(r"[\w'-]++$")
 _LAST_AND_NUMBER = regex.compile(rf"(?<![\w'-])[\w'-]{{2,30}}+(?: {_NUMBER}){{1,4}}$")
+# "d evans, that's one word, at": said of the name, and no part of it.
+_ASIDE = regex.compile(
+    r"[ ,]{1,3}(?:(?:that's|it's|and it's)[ ,]{1,2})?(?:all )?(?:one word|(?:in )?(?:lower|small)(?: ?case| letters)|"
+    r"joined up|together|no (?:spaces?|dots?|capitals)|(?:with|and) (?:an?|two) \w{1,2}(?:'s)?|un singur cuvant|legat|"
+    r"cu litere mici)[ ,]*$"
+)
+_IN_ONE = regex.compile(r"one word|joined|together|spaces|singur|legat")
+_NOT_JOINED = "it's its is to me at on for email mail e la um uh er yeah yes use my the"
+_JOINED = regex.compile(rf"(?<![\w'-])(?:(?!(?:{'|'.join(_NOT_JOINED.split())})(?!\w))[\w'-]++ ){{1,2}}[\w'-]++$")
 _NO_NAMES = (
     "it them that this look looking is was are be one on or and site website online here there buy bought order "
     "ordered found find check stuff things us me him her you go see read available shop out up "
@@ -124,6 +133,12 @@ def _local_part(plain: str, end: int) -> int | None:
     """Give where the part before the sign begins: a word, words with dots between, or letters spelled out."""
     left_from = max(0, end - 120)
     left = plain[left_from:end]
+    aside = _ASIDE.search(left)
+    if aside is not None:
+        left = left[: aside.start()]
+        joined = _JOINED.search(left) if _IN_ONE.search(aside.group()) else None
+        if joined is not None:
+            return left_from + joined.start()
     for pattern in (_ALL_LEFT, _SPELLED, _LAST_AND_NUMBER, _LAST_WORD):
         match = pattern.search(left)
         if match:

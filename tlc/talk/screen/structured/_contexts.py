@@ -9,7 +9,10 @@ def _words(pattern: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
-NHS = _words("nhs|chi|n h s|c h i|health number|national health")
+NHS = _words(
+    "nhs|chi|n h s|c h i|health number|national health|h and c|h&c|health and care number|community health index"
+)
+CHI = _words("chi|c h i|community health index")
 NATIONAL_INSURANCE = _words("national insurance|n\\.? ?i\\.?|nino|ni number|insurance number")
 CNP = _words("cnp|c n p|buletin\\w*|cod(?:ul)? numeric\\w*|personal number|carte de identitate")
 BANK = _words("sort ?code|account|bank|bank details|cont|contul|iban")
@@ -34,7 +37,8 @@ HOME_OFFICE = _words(
     "settled status|settlement|leave to remain|unique application|azil|imigrari"
 )
 PASSPORT = _words("passports?|pasaport\\w*|travel document")
-SHARE_CODE = _words("share code|right to (?:work|rent) code")
+SHARE_CODE = _words("share codes?|share cod|cod(?:ul)? (?:de )?share|right to (?:work|rent) code")
+PARKED = _words("parked|parking|car park|parcat\\w*|parcare\\w*")
 #: What can only be followed by a registration.
 PLATE = _words(
     "reg|registration|registration number|number ?plates?|plates?|licen[cs]e plate|inmatricul\\w*|placut\\w*"
@@ -45,7 +49,7 @@ VEHICLE = _words(
 )
 POSTCODE = _words(
     "post ?codes?|post ?code|postal|zip|codul postal|cod postal|address|adresa|live|lives|living|lived|"
-    "stay\\w*|staying|based|moved|street|road|lane|avenue|area|locui\\w*|stau|flat"
+    "stay\\w*|staying|based|moved|street|road|lane|avenue|area|locui\\w*|stau|flat|sleep\\w*|slept"
 )
 ADDRESS = _words("address|adresa|live|lives|living|lived|stay|staying|stayed|based|moved|locui\\w*|stau|home")
 ADDRESS_ASKED = _words(
@@ -56,10 +60,11 @@ REFERENCE = regex.compile(
     r"(?<!\w)(?:(?:hospital|hosp|case|crime|nomis|prison|prisoner|universal credit|uc|council|housing|tenancy|claim|"
     r"customer|patient|mrn|clinic|incident|cad|police|court|social work|social services|complaint|unit|"
     r"application|client|record|log|job|payroll|student|employee|staff|member|membership|ticket|order|tenant|rent|tribunal|appeal|"
-    r"booking|policy|pension|badge|asylum|port|"
+    r"bidding|bid|certificate|exemption|prepayment|voucher|probation|offender|hearing|arc|asc|ubrn|referral|booking|policy|pension|badge|asylum|port|"
     r"collar|warrant|dosar\w*)(?:'s)?[ -]"
     r"(?:reference|ref|number|no|num|id|code|claim number|reference number|ref number|ref no|file|numarul|nr)(?:'s)?|"
-    r"(?:numar(?:ul)?|nr\.?) (?:de |al )?dosar(?:ului)?|hosp no|cad|(?:buletin(?:ul)?|carte de identitate|ci)? ?seria|"
+    r"(?:numar(?:ul)?|nr\.?) (?:de |al )?dosar(?:ului)?|hosp no|cad|ubrn|"
+    r"(?:buletin(?:ul)?|carte de identitate|ci)? ?seria|"
     r"reference(?: number| no)?|ref(?: number| no)?|nomis|mrn|numarul de dosar|dosarul|numar de referinta|referinta)"
     r"(?!\w)[.:#]?"
 )

@@ -14,7 +14,11 @@ from tlc.talk.screen.structured._checks import is_card, is_cnp, is_nhs_number
 from tlc.talk.screen.structured._piece import Found, Piece
 from tlc.talk.screen.structured._spoken import Group
 
-_CHAIN = regex.compile(r"(?<![\w.,/])\d++(?:(?:\) ?| ?\(|[ .\-/]| - |  |, |\)-)\d++)*+")
+# Also with a word between that says only that the listener is with it: "07700, yes, 900 412".
+_CHAIN = regex.compile(
+    r"(?<![\w.,/])\d++(?:(?:\) ?| ?\(|[ .\-/]| - |  |, |\)-|,? (?:and )?then |"
+    r"[,.] (?:yes|yeah|yep|okay|um|uh|er|da),? )\d++)*+"
+)
 _DIGITS = re.compile(r"\d+")
 _MOST_GROUPS = 16
 _DATE_SHAPE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}|\d{4}([/.-])\d{1,2}\2\d{1,2}")
@@ -37,6 +41,8 @@ _TELEPHONE_BEFORE = re.compile(r"(?:tel|telefon|telephone|phone|fax)\.?(?: (?:nu
 _RO_AFTER_40 = re.compile(r"40(?:0?[237][0-9]{8})")
 
 
+# A number of the Community Health Index begins with the day of birth.
+_CHI_DAY = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])")
 _AMOUNT = re.compile(r" ?(?:%|[.,]\d|(?:de )?(?:lei|euros?|pounds|quid|dollars|people|mii|milioane|percent|million)\b)")
 
 
@@ -73,13 +79,23 @@ def spoken(piece: Piece, run: list[Group]) -> Iterator[Found]:
         zero = group.text == "o" and group.sort == "letters"
         counts = zero or group.sort in ("digit", "number", "written")
         if parts and not (group.joined and counts):
-            yield from _said(piece, parts)
+            yield from _said(piece, _once(parts))
             parts = []
         if counts:
             single = zero or group.sort == "digit"
             parts.append(Part("0" if zero else group.text, group.start, group.end, single))
     if parts:
-        yield from _said(piece, parts)
+        yield from _said(piece, _once(parts))
+
+
+def _once(parts: list[Part]) -> list[Part]:
+    """Leave out a beginning that is said twice: "oh seven nine, yeah, oh seven nine four six"."""
+    texts = [part.text for part in parts]
+    for length in range(min(len(parts) // 2, _MOST_GROUPS), 2, -1):
+        twice = texts[:length] == texts[length : 2 * length] and len(set(texts[:length])) > 1
+        if twice and texts[0] == "0" and len(parts) > 2 * length:
+            return [parts[length]._replace(start=parts[0].start), *parts[length + 1 :]]
+    return parts
 
 
 def _said(piece: Piece, parts: list[Part]) -> Iterator[Found]:
@@ -168,9 +184,9 @@ def _checked(piece: Piece, parts: list[Part], digits: str) -> Found | None:
                 return Found("nhs_number", "block", "nhs_number.check", start, end, digits)
             if digits[0] != "0" and not piece.near(contexts.REFERENCE, start, end):
                 return Found("nhs_number", "warn", "nhs_number.bare", start, end, digits)
-        elif near and not digits.startswith("0"):
+        elif near and (not digits.startswith("0") or (_CHI_DAY.match(digits) and piece.near(contexts.CHI, start, end))):
             return Found("nhs_number", "warn", "nhs_number.context", start, end, digits)
-    if len(digits) == 9 and parts[0].single and piece.near(contexts.PASSPORT, start, end):
+    if len(digits) == 9 and len(parts[0].text) == 1 and piece.near(contexts.PASSPORT, start, end):
         return Found("passport", "warn", "passport.spoken", start, end, digits)
     if len(digits) == 16 and (_in_fours(parts) or piece.near(contexts.HOME_OFFICE, start, end)):
         near = piece.near(contexts.HOME_OFFICE, start, end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from tlc.talk.screen.structured import _contexts as contexts
+from tlc.talk.screen.structured import _misheard
 from tlc.talk.screen.structured import _words as words
 from tlc.talk.screen.structured._addresses import STREET
 from tlc.talk.screen.structured._piece import Found, Piece
@@ -29,6 +30,11 @@ _POSTCODE_OH = regex.compile(rf"(?<!\w){_OUTWARD} o[abdefghjlnpqrstuwxyz]{{2}}(?
 _LETTER_AND_DIGIT = regex.compile(r"[a-z]\d|gir 0")
 _WHOLE = regex.compile(rf"{_OUTWARD}{_INWARD}")
 _HALF = regex.compile(rf"(?<![\w£$€.-]){_AREA}\d(?:\d|[a-z])?+(?![\w.-]*\w)")
+# Bands, forms, bones and gates are numbered in the same way.
+_OTHER_THING = regex.compile(
+    r"(?<!\w)(?:band|group|form|zone|level|vitamin|grade|gate|ward|unit|room|tier|category|class|type|section|appendix|"
+    r"table|terminal|row|seat|locker|bay|motorway|disc|vertebra|visa|benzi?|grupa|formularul) $"
+)
 _WORD_LIKE = regex.compile(r"(?:so|me|la|he|da|de|pe|in|no|co|al|ca|le|se|sa|st|ne|ha|im)\d")
 
 
@@ -50,8 +56,15 @@ def written(piece: Piece) -> Iterator[Found]:
             yield Found("postcode", "block", "postcode", *match.span(), regex.sub(r"\W", "", match.group()))
     for match in _HALF.finditer(plain):
         start, end = match.span()
+        if _OTHER_THING.search(plain[max(0, start - 16) : start]):
+            continue
         if piece.text[start:end].isupper() and piece.near(contexts.POSTCODE, start, end, reach=40, after=20):
             yield Found("postcode_area", "warn", "postcode.first_half", start, end, match.group())
+
+
+def misheard(piece: Piece) -> Iterator[Found]:
+    """Find postcodes whose letters are typed as they sound: "em fourteen five are ex"."""
+    yield from _misheard.postcodes(piece, _WHOLE)
 
 
 def spoken(piece: Piece, run: list[Group]) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from itertools import chain
 import regex
 
 from tlc.talk.screen.structured import _contexts as contexts
-from tlc.talk.screen.structured._checks import is_iban, is_national_insurance
+from tlc.talk.screen.structured._checks import is_iban, is_iban_length, is_national_insurance
 from tlc.talk.screen.structured._piece import Found, Piece, letters_and_digits_of
 from tlc.talk.screen.structured._spoken import Group
 
@@ -16,7 +16,7 @@ _NI = regex.compile(r"(?<!\w)[a-z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?[a-d
 # Grouped in any way, and every sign on its own: only where national insurance is spoken of.
 _NI_LOOSE = regex.compile(r"(?<!\w)[a-z][ .-]?[a-z][ .,-]{0,2}(?:\d[ .,-]{0,2}){6}[a-d](?!\w)")
 _NI_OPEN = regex.compile(r"(?<!\w)[a-z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?!\w)")
-_IBAN = regex.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ .-]?[a-z0-9]{1,4}){3,8}(?!\w)")
+_IBAN = regex.compile(r"(?<!\w)[a-z]{2} ?\d{2}(?:[ .-]?[a-z0-9]{1,4}){3,8}(?!\w)")
 _LICENCE = regex.compile(
     r"(?<!\w)[a-z][a-z9]{4}[ -]?\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12]\d|3[01])\d[ -]?[a-z][a-z9][ -]?[a-z0-9]"
     r"[a-z]{2}(?:[ -]?\d{2})?(?!\w)"
@@ -41,7 +41,13 @@ _NO_PLATES = "and the for but may mar was had has are say got one two six ten ou
 _FIRST = "in on at to so we me my no he it is as am be do go if of or up us by an"
 _NOT_PLATES = frozenset(f"{_NO_PLATES} {_FIRST}".split())
 _SHARE_CODE = regex.compile(r"(?<!\w)(?=[a-z\s-]{0,10}\d)[a-z0-9]{3}[ -]?[a-z0-9]{3}[ -]?[a-z0-9]{3}(?!\w)")
-_SERIES = regex.compile(r"(?<!\w)seria [a-z]{2}[ ,]*(?:numar(?:ul)?|nr\.?)?[ ,]*\d{6}(?!\w)")
+_NO_CODES = "was the and for but not our her his had has you one two get got now new old its are can"
+_NOT_CODES = frozenset(_NO_CODES.split())
+_SERIES = regex.compile(
+    r"(?<!\w)(?:seria |(?:c\.? ?i\.?|buletin(?:ul)?|carte(?:a)? de identitate)[ ,:]{1,2}"
+    r"(?:(?:meu|mea|e|este)[ ,:]{1,2})*+)"
+    r"[a-z]{2}[ ,]*(?:numar(?:ul)?|nr\.?)?[ ,]*\d{6}(?!\w)"
+)
 _SAID_BETWEEN = regex.compile(
     r"[ ,:.?|]*(?:(?:it|is|was|it's|that's|its|this|este|e|um|uh|er|erm|the|number|no|so|yes|yeah|da)[ ,:.|]*)*"
 )
@@ -52,10 +58,11 @@ _PASSPORT = regex.compile(r"(?<!\w)(?:\d{3}[ -]?\d{3}[ -]?\d{3}|[a-z]{1,2}[ -]?\
 _NOMIS = regex.compile(r"(?<!\w)[a-z]\d{4}[a-z]{2}(?!\w)")
 _MIXED_LONG = regex.compile(r"(?<!\w)(?=[a-z/-]*+\d)[a-z]{1,4}+[/-]?(?:\d{2,6}+(?:[/-]\d{2,8}+){1,3}+|\d{5,12}+)(?!\w)")
 _TOKEN = regex.compile(
-    r"[ ,:]*+(?:(?:it|is|was|were|it's|its|said|this|that|este|e|um|uh|er|has|had|a|the|number|no|from|then|called)"
-    r"[ ,:]*+){0,4}+("
-    r"[a-z]{0,5}[ /-]?\d[\d/ -]{2,18}\d[a-z]{0,3}|[a-z]{1,5}[/-]?\d{3,}[a-z]{0,3}(?:[/-]\w{1,10})*+|"
-    r"\d{2,}[/-]\w{2,}(?:[/-]\w+)*+)(?!\w)"
+    r"[ ,:]*+(?:(?:it|is|was|were|it's|its|said|says|this|that|este|e|um|uh|er|has|had|a|the|number|no|from|then|"
+    r"called|on|my|de la [a-z]++|card|letter|wristband|label|form|screen|meu|mea|lui|ei)(?!\w)[ ,:]*+){0,5}+("
+    r"(?:[a-z]{0,5}[ /-]?\d[\d/ -]{2,18}\d[a-z]{0,3}(?:[/-]\w{1,10})*+|(?=(?:[a-z]*+\d){3})[a-z\d]{6,14}|"
+    r"[a-z]{1,5}[/-]?\d{3,}[a-z]{0,3}(?:[/-]\w{1,10})*+|\d{2,}[/-]\w{2,}(?:[/-]\w+)*+)(?!\w)"
+    r"(?: of (?:the )?\d{1,2}(?:(?:st|nd|rd|th)|(?:[/.]\d{1,4}){1,2}+)(?!\w))?+)"
 )
 
 
@@ -80,6 +87,8 @@ def _by_shape(plain: str, piece: Piece) -> Iterator[Found]:
         iban = _longest_iban(match.group())
         if iban:
             yield Found("iban", "block", "iban.check", match.start(), match.start() + iban, match.group()[:iban])
+        elif is_iban_length(letters_and_digits_of(match.group())) and piece.near(contexts.BANK, *match.span()):
+            yield Found("iban", "warn", "iban.context", *match.span(), match.group())
     for match in _LICENCE.finditer(plain):
         value = letters_and_digits_of(match.group())
         yield Found("driving_licence", "block", "driving_licence", *match.span(), value)
@@ -98,7 +107,9 @@ def _plates(plain: str, piece: Piece) -> Iterator[Found]:
         for match in pattern.finditer(plain):
             start, end = match.span()
             shown = piece.text[start:end]
-            near = piece.near(contexts.VEHICLE, start, end, reach=50)
+            near = piece.near(contexts.VEHICLE, start, end, reach=50) or (
+                pattern is _PLATE_NOW and piece.near(contexts.PARKED, start, end, reach=50)
+            )
             sure = shown.isupper() or pattern is _PLATE_NOW or not _is_speech(shown)
             if near and sure and _is_plate(match.group()):
                 yield Found("vehicle", "warn", "vehicle.context", start, end, letters_and_digits_of(match.group()))
@@ -135,8 +146,8 @@ def _offices(plain: str, piece: Piece) -> Iterator[Found]:
                 yield Found("home_office", "block", rule, start, end, value)
             elif piece.text[start:end].isupper() and match.group().isalnum():
                 yield Found("home_office", "warn", rule, start, end, value)
-    for match in _SHARE_CODE.finditer(plain) if piece.holds(contexts.SHARE_CODE) else ():
-        if piece.near(contexts.SHARE_CODE, *match.span(), reach=30):
+    for match in _SHARE_CODE.finditer(plain, overlapped=True) if piece.holds(contexts.SHARE_CODE) else ():
+        if match.group()[:3] not in _NOT_CODES and piece.near(contexts.SHARE_CODE, *match.span(), reach=30):
             value = letters_and_digits_of(match.group())
             yield Found("home_office", "block", "home_office.share_code", *match.span(), value)
     for match in _SERIES.finditer(plain):
@@ -225,6 +236,8 @@ def _kind_of(piece: Piece, text: str, start: int, end: int) -> Found | None:
         return Found("iban", "block", "iban.spoken", start, end, text)
     if _LICENCE.fullmatch(text):
         return Found("driving_licence", "block", "driving_licence.spoken", start, end, text)
+    if len(text) == 9 and piece.near(contexts.SHARE_CODE, start, end):
+        return Found("home_office", "block", "home_office.share_code", start, end, text)
     near = piece.near(contexts.HOME_OFFICE, start, end)
     if _GWF.fullmatch(text) or (near and (_BRP.fullmatch(text) or _HOME_OFFICE.fullmatch(text))):
         return Found("home_office", "block" if near else "warn", "home_office.spoken", start, end, text)

@@ -10,7 +10,10 @@ from tlc.talk.screen.structured import _words as words
 from tlc.talk.screen.structured._piece import Piece
 
 Sort = Literal["digit", "number", "written", "ordinal", "month", "letters"]
-_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\ufffc|[?!£$€%@]")
+_TOKEN = re.compile(
+    r"\ba (?:" + "|".join(word[2:] for word in words.ORDINALS if word.startswith("a ")) + r")\b|"
+    r"\d+(?:st|nd|rd|th)\b|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\ufffc|[?!£$€%@]"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 # "S for sugar", "T as in tango", "M de la Maria": the word says only which letter was meant.
 _FOR_LETTER = re.compile(r",? (?:for|as in|as for|like in|like|ca in|ca|de la|from) ([\w'-]+)")

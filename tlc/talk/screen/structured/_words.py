@@ -46,8 +46,10 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 )
+_ORDINALS_RO = "doua treia patra cincea sasea saptea opta noua zecea unsprezecea douasprezecea"
 ORDINALS = MappingProxyType(
     {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
+    | {f"a {word}": number for number, word in enumerate(_ORDINALS_RO.split(), start=2)}
     | {"thirtieth": 30, "intai": 1, "intii": 1, "prima": 1, "twelvth": 12}
 )
 _MONTHS_EN = "january february march april may june july august september october november december"
