@@ -198,6 +198,11 @@ def test_a_word_that_is_also_a_name_counts_after_a_title(text: str, expected: li
     assert [hit.value for hit in hits(text)] == expected
 
 
+def test_what_follows_a_possessive_was_not_announced() -> None:
+    expected = [("Maria's", "name.spoken_to", "name"), ("Vexombro", "name.capital", "unknown_word")]
+    assert found("so I told Maria's Vexombro all") == expected
+
+
 @pytest.mark.parametrize("known", ["trabalotsa", "vexombro"])
 def test_a_word_that_was_looked_at_ends_a_name(known: str) -> None:
     expected = [] if known == "trabalotsa" else ["trabalotsa"]
