@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tlc.talk.screen.review import Item, Review
 
 _KEYS = {
-    "replace": "r replace it by [{bracket} 1]   t replace it by other words",
+    "replace": "r replace it by [{bracket}]   t replace it by other words",
     "keep": "k keep it here   e keep it everywhere in the study",
     "out": "o it stays out of the study   a so does all else beside the talk of this file",
 }
@@ -67,6 +67,8 @@ def _decide(review: Review, item: Item, skipped: set[str]) -> bool:
         elif key == "u":
             skipped.clear()
             click.echo("  Taken back." if review.undo() else "  There is nothing to take back.")
+        elif key in "ke" and item.level == "block":
+            click.echo(f"  A {item.kind} may not stay in a transcript. Replace it; if it is none, no harm is done.")
         elif not any(key in allowed[choice] for choice in item.choices):
             click.echo("  That key does nothing here.")
         elif key in "rt":

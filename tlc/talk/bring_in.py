@@ -111,8 +111,8 @@ class BringIn:
         file = self.clear(file)
         raw = file.raw
         source = Source(
-            # A file whose own name could tell who somebody is comes in under the group's.
-            name=file.name or f"{group.id}{path.suffix.lower()}",
+            # Under the group's name: the file's own may say more, and may be changed after the check.
+            name=f"{group.id}{path.suffix.lower()}",
             importer=file.importer,
             version=__version__,
             digest=file.digest,

@@ -22,8 +22,8 @@ from tlc.talk.session_file import SessionFile
 class Simple:
     """Numbers of five digits must go; capitalised words other than those that are known are to be decided."""
 
-    def __init__(self, version: str = RULES, roster: object = None, skip: str = "I") -> None:
-        self.version, self.roster, self.skip = version, roster, skip.split()
+    def __init__(self, version: str = RULES, roster: object = None, skip: str = "I", means: str = "simple") -> None:
+        self.version, self.roster, self.skip, self.means = version, roster, skip.split(), means
 
     def hits(self, text: str, before: str = "") -> Iterator[Hit]:  # noqa: ARG002 - the shape of rules
         for match in re.finditer(r"\d{5}|\b[A-Z][a-z]+", text):
@@ -34,7 +34,9 @@ class Simple:
 
     def _hit(self, kind: str, level: Any, match: re.Match[str]) -> Hit:
         value = match[0].casefold()
-        return Hit(kind=kind, level=level, rule=f"{kind}.simple", start=match.start(), end=match.end(), value=value)
+        return Hit(
+            kind=kind, level=level, rule=f"{self.means}.{kind}", start=match.start(), end=match.end(), value=value
+        )
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from tlc.errors import StudyError
+from tlc.talk.screen.find import Rules
 from tlc.talk.screen.gate import Gate
-from tlc.talk.screen.review import Review
+from tlc.talk.screen.review import REASONS, Review
 from tlc.talk.session_file import SessionFile
 
 Make = Callable[..., SessionFile]
@@ -129,3 +130,40 @@ def test_no_repr_holds_anybodys_words(a_review: Begin, a_file: Make) -> None:
 
     assert "Zabranic" not in " ".join(shown)
     assert repr(review) == "Review by asha: 2 to decide in 1 files"
+
+
+def test_the_brackets_that_are_offered_have_the_number_that_they_will_get(a_review: Begin, a_file: Make) -> None:
+    review = a_review(a_file("I saw Ana and Bea"))
+
+    for number in (1, 2):
+        item = review.open[0]
+        assert item.bracket == f"name {number}"
+        assert review.decide(item, "replace").label == item.bracket
+
+
+def test_undo_stays_within_this_review(a_review: Begin, a_file: Make) -> None:
+    first = a_review(a_file("I saw Ana"))
+    first.decide(first.open[0].id, "replace")
+
+    second = a_review(a_file("and Bea", digest="d2"))
+
+    assert not second.undo()
+    assert [found.verdict for found in a_review(a_file("I saw Ana")).screenings] == ["PASS"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "what"), [("keep", "may not stay"), ("out", "cannot be decided"), ("kepp", "cannot be")]
+)
+def test_what_may_not_be_decided_is_refused_in_words(a_review: Begin, a_file: Make, choice: str, what: str) -> None:
+    review = a_review(a_file("ring 12345"))
+
+    with pytest.raises(StudyError, match=what):
+        review.decide(review.open[0], choice, reason="an ordinary word")  # type: ignore[arg-type]
+    assert len(review.open) == 1
+
+
+def test_reasons_that_are_offered_are_taken(a_review: Begin, a_file: Make) -> None:
+    for number, reason in enumerate(REASONS):
+        review = a_review(a_file("I saw Ana", digest=f"d{number}"))
+        assert not list(Rules().hits(reason))
+        review.decide(review.open[0], "keep", reason=reason.casefold())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tlc.model import Transcript
+from tlc.model import Note, Transcript
 from tlc.talk.transcript import read_transcript, write_transcript
 from tlc.talk.withdraw import blanked, blanked_text, turns_of, turns_to_review
 
@@ -77,3 +77,13 @@ def test_turns_that_repeat_their_words_are_to_be_read_again(
         ("P07", "My son sleeps in the kitchen. I know."), ("R1", "Yes?"), ("P2", text), ("P2", "I know.")
     )
     assert turns_to_review("P07", [one]) == (("FG01:0002", "FG01:0003") if found else ("FG01:0002",))
+
+
+def test_notes_beside_their_words_go_with_them(a_transcript: MakeTranscript) -> None:
+    notes = {"notes": (Note(at=24, text="[laughs]"),), "original_notes": (Note(at=2, text="[cries]"),)}
+    said = {"original": "Da, bine.", "original_language": "ro", **notes}
+    transcript = a_transcript(("P01", "The doctor was kind to me.", said), ("P02", "Yes."))
+
+    turn = blanked(transcript, "P01").turns[0]
+
+    assert (turn.text, turn.notes, turn.original_notes) == ("[withdrawn]", (), ())

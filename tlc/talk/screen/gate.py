@@ -17,6 +17,9 @@ from tlc.talk.session_file import SessionFile
 
 OUT_REASON = "It stands in a part of the file that does not come into the study."
 REPLACE_REASON = "It could tell who somebody is."
+_SHORTEST_REASON = 4
+# Findings that not everybody's check can make.
+_MEANS = ("roster.", "presidio.")
 
 
 class Gate:
@@ -37,7 +40,7 @@ class Gate:
 
     def check(self, file: SessionFile) -> Screening:
         """Look through a file, and write down what was found and in which bytes."""
-        found = self._with_decisions(screen(file, self.rules, self.seal))
+        found = self._found(file)
         self.log.write(
             "check",
             self._now(),
@@ -94,9 +97,11 @@ class Gate:
             raise StudyError(
                 f"A {about[0].words} may not stay in a transcript.", hint="Replace it; if it is none, no harm is done."
             )
-        if choice == "keep" and not reason.strip():
+        if choice == "keep" and len(reason.strip()) < _SHORTEST_REASON:
             raise StudyError("It is not said why this may stay.", hint="Give a reason in a few words, without names.")
-        given = {line["seal"]: line["label"] for line in self._decisions() if line["label"]}
+        self._refuse_words(reason, label)
+        # Labels of decisions that were taken back too: a number that was given once is never given to another.
+        given = self._given()
         decision = Decision(
             choice=choice,
             seal=seal,
@@ -114,19 +119,32 @@ class Gate:
         self.log.write("decision", fields.pop("at"), key=self.seal.name, **{k: fields[k] for k in fields if k != "by"})
         return decision
 
-    def undo(self) -> bool:
-        """Take back this person's last decision that still stands; whether there was one."""
-        mine = [line for line in self._decisions() if line["by"] == self.log.by]
+    def label_for(self, found: Finding) -> str:
+        """Say what would stand in brackets if a finding were replaced now."""
+        return label_for(bracket(found.kind), found.seal, self._given())
+
+    def undo(self, since: int = 0) -> bool:
+        """Take back this person's last decision that still stands; whether there was one.
+
+        ``since`` is how many decisions of theirs are older than what they are at now, and stay as they are.
+        """
+        mine = [line for line in self.log.entries("decision") if line["by"] == self.log.by][since:]
+        standing = {line["hash"] for line in self._decisions()}
+        mine = [line for line in mine if line["hash"] in standing]
         if not mine:
             return False
         self.log.write("undo", self._now(), of=mine[-1]["hash"])
         return True
 
+    @property
+    def made(self) -> int:
+        """How many decisions this person has made so far, those that they took back too."""
+        return sum(line["by"] == self.log.by for line in self.log.entries("decision"))
+
     def clear(self, file: SessionFile) -> SessionFile:
         """Let a file through, with brackets in place of what identifies.
 
         The bytes must have been checked by these rules, and everything that they or a later look found be decided.
-        A file whose name holds a finding comes in without its name.
 
         Raises
         ------
@@ -144,21 +162,36 @@ class Gate:
             raise TranscriptError(
                 "The file reads otherwise now than when it was checked.", where=file.name, hint="Run: tlc check FILE"
             )
-        findings = self._all_findings(file, current[-1])
+        findings = self._found(file).findings
         open_ones = [finding for finding in findings if finding.is_open]
         if open_ones:
             raise _not_decided(open_ones, file)
-        named = any(finding.place.part == FILE_NAME for finding in findings)
-        raw = replace(file.raw, turns=replaced(file.raw.turns, findings))
-        return replace(file, raw=raw, name="" if named else file.name)
+        return replace(file, raw=replace(file.raw, turns=replaced(file.raw.turns, findings)))
 
-    def _all_findings(self, file: SessionFile, check: Entry) -> list[Finding]:
-        """What these rules find now, and what the last check found, perhaps with a roster that is not at hand."""
-        found = list(screen(file, self.rules, self.seal).findings)
-        places = {finding.place for finding in found}
-        found += [finding for finding in map(_finding, check["findings"]) if finding.place not in places]
-        whole = Screening(name=file.name, digest=file.digest, findings=tuple(found))
-        return list(self._with_decisions(whole).findings)
+    def _found(self, file: SessionFile) -> Screening:
+        """What is found now, and what was found in these words by other means, such as a roster that is not at hand."""
+        found = screen(file, self.rules, self.seal)
+        text = _text_digest(file)
+        places = {finding.place for finding in found.findings}
+        more: dict[Place, Finding] = {}
+        for line in self.log.entries("check"):
+            if line["file"] == file.digest and line["text"] == text:
+                earlier = [finding for finding in map(_finding, line["findings"]) if finding.rule.startswith(_MEANS)]
+                more |= {finding.place: finding for finding in earlier if finding.place not in places}
+        return self._with_decisions(replace(found, findings=(*found.findings, *more.values())))
+
+    def _given(self) -> dict[str, str]:
+        return {line["seal"]: line["label"] for line in self.log.entries("decision") if line["label"]}
+
+    def _refuse_words(self, *said: str) -> None:
+        """See to it that a reason or a label, which are kept, tell nobody who somebody is."""
+        for text in said:
+            hit = next(iter(self.rules.hits(text)), None)
+            if hit is not None:
+                raise StudyError(
+                    f"What you wrote holds something that could be a {hit.words}, and it would be kept.",
+                    hint="Say what it is and not which one: sister, town, an ordinary word.",
+                )
 
     def _with_decisions(self, found: Screening) -> Screening:
         decisions = [_decision(line) for line in self._decisions()]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from tlc.errors import StudyError
 from tlc.model import Problem
-from tlc.talk.screen._hit import bracket
 from tlc.talk.screen.finding import FILE_NAME, Choice, Decision, Finding, Screening, text_at
 from tlc.talk.screen.gate import Gate
 from tlc.talk.session_file import SessionFile
@@ -58,7 +57,7 @@ class Item:
     kind : str
         What it could be, as people call it.
     bracket : str
-        What stands in brackets if nobody says otherwise.
+        What stands in brackets if nobody says otherwise, with its number.
     level : str
         ``block`` or ``warn``.
     choices : tuple of str
@@ -78,6 +77,9 @@ class Item:
     times: int
     contexts: tuple[Context, ...]
 
+    def __repr__(self) -> str:
+        return f"Item({self.kind}, {self.level}, {self.times} x, {'/'.join(self.choices)})"
+
 
 class Review:
     """Goes through what waits for a decision in some files.
@@ -96,6 +98,7 @@ class Review:
         self, gate: Gate, files: Sequence[tuple[SessionFile, Screening]], refused: Sequence[Problem] = ()
     ) -> None:
         self._gate, self._files, self.refused = gate, dict(enumerate(files)), tuple(refused)
+        self._before = gate.made
 
     @property
     def by(self) -> str:
@@ -124,7 +127,7 @@ class Review:
         return tuple(found for _, found in self._files.values())
 
     def decide(
-        self, item: str, choice: Choice, *, reason: str = "", label: str = "", everywhere: bool = False
+        self, item: str | Item, choice: Choice, *, reason: str = "", label: str = "", everywhere: bool = False
     ) -> Decision:
         """Decide on an item of ``open``; see ``Gate.decide``.
 
@@ -133,9 +136,17 @@ class Review:
         StudyError
             It is not open, or this may not be decided about it.
         """
-        if item not in {one.id for one in self.open}:
+        name = item.id if isinstance(item, Item) else item
+        known = next((one for one in self.open if one.id == name), None)
+        if known is None:
             raise StudyError("There is no such finding, or it is decided.", hint="Look at what is open now.")
-        number, seal, _ = item.split("/")
+        if choice not in known.choices:
+            if choice == "keep" and known.level == "block":
+                raise StudyError(
+                    f"A {known.kind} may not stay in a transcript.", hint="Replace it; if it is none, no harm is done."
+                )
+            raise StudyError("That cannot be decided about it.", hint=f"Choose one of: {', '.join(known.choices)}.")
+        number, seal, _ = name.split("/")
         _, found = self._files[int(number)]
         made = self._gate.decide(found, seal, choice, reason=reason, label=label, everywhere=everywhere)
         self._again()
@@ -150,8 +161,8 @@ class Review:
         return len(beside)
 
     def undo(self) -> bool:
-        """Take this person's last decision back; whether there was one."""
-        undone = self._gate.undo()
+        """Take the last decision of this review back; whether there was one. Those of earlier reviews stay."""
+        undone = self._gate.undo(self._before)
         self._again()
         return undone
 
@@ -169,7 +180,7 @@ class Review:
             id=f"{number}/{first.seal}/{'in' if first.comes_in else 'out'}",
             name=file.name,
             kind=first.words,
-            bracket=bracket(first.kind),
+            bracket=self._gate.label_for(first),
             level="block" if blocked else "warn",
             choices=inside if first.comes_in else ("out",),
             times=len(group),

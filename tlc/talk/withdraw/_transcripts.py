@@ -24,9 +24,14 @@ def blanked(transcript: Transcript, person: str) -> Transcript:
     >>> blanked(Transcript(id="FG01", group="FG01", source=source, turns=(said,)), "P07").turns[0].text
     '[withdrawn]'
     """
-    gone = {"text": WITHDRAWN, "original": None, "original_language": None}
-    turns = tuple(replace(turn, **gone) if turn.speaker == person else turn for turn in transcript.turns)  # type: ignore[arg-type]  # the three fields are of these kinds
-    return replace(transcript, turns=turns)
+    return replace(
+        transcript, turns=tuple(_blank(turn) if turn.speaker == person else turn for turn in transcript.turns)
+    )
+
+
+def _blank(turn: Turn) -> Turn:
+    # Made anew and not changed: a field that turns get one day must not keep what it held.
+    return Turn(id=turn.id, speaker=turn.speaker, text=WITHDRAWN, language=turn.language, seconds=turn.seconds)
 
 
 def blanked_text(path: Path, transcript: Transcript, person: str) -> str:

@@ -21,6 +21,8 @@ Look = Callable[..., tuple[list[tuple[str, str, str]], str]]
         "it's «14 Maes Glas Uchaf» still",
         "it's «6 Rhodfa'r Mor» still",
         "she has «31 Bryn Teg» and a garden",
+        "it's «50 Cwm Glas» now",
+        "it's «nineteen Tan y Graig» now",
         "at «2 Slighe na Coille», Skye",
     ],
 )

@@ -13,6 +13,7 @@ Look = Callable[..., tuple[list[tuple[str, str, str]], str]]
 HOMES = [
     "it was «The Old Rectory, Chapel Hill», with a leak",
     "round at «Bluebell Cottage, Moor Lane» on Sundays",
+    "our place is «Holly Bush Yard, Fen Lane», behind the tip",
     "we rent «Upper Slade Farm, Pound Lane» from him",
     "they moved us to «room 31, the Bellavista Hotel, Harbour Road», three of us",
     "I was in «Block D, room 17, Larkhill Barracks» then",

@@ -146,6 +146,7 @@ SAID = [
     ("home_office", "the share code was «T four B, M M nine, six X two»"),
     ("date_of_birth", "născut pe «opt a patra șaptezeci și trei»"),
     ("date_of_birth", "m-am născut pe «doi a unsprezecea optzeci»"),
+    ("email", "write to «sian dot p at nhs dot wales» please"),
     ("email", "it's «r lister, that's one word, at hotmail dot com»"),
     ("email", "write to «nadia quill, all one word, at gmail dot com»"),
     ("postcode", "the postcode is «H D one, four double you B»"),
