@@ -33,7 +33,7 @@ _THE = regex.compile(
     r"(the (?:crescent|close|green|grove|square|avenue|drive|terrace|lane|mews|rise|parade|"
     r"paddocks?|orchards?|croft|glebe|ridings?|links|beeches|limes|oaks|elms|willows|cedars|poplars|hollies|chase|dell|"
     r"spinney|meadows?|row|walk|gardens|quadrant|mount|copse|maltings|glade|laurels|hawthorns|warren|pastures?|"
-    r"oval|quay|wharf|strand|mall|promenade|esplanade|shambles|cloisters|leas|knoll|ridgeway|fairway|causeway|ropewalk)"
+    r"oval|broadway|headrow|ropery|vale|dene|hollow|drove|quay|wharf|strand|mall|promenade|esplanade|shambles|cloisters|leas|knoll|ridgeway|fairway|causeway|ropewalk)"
     r")(?!\w)"
 )
 _ALONE = regex.compile(

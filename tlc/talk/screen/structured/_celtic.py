@@ -8,7 +8,8 @@ from tlc.talk.screen.structured._piece import Piece
 
 FIRST_WORDS = (
     "heol hewl ffordd stryd clos lon rhodfa maes llys cwrt rhiw cilgant rathad sraid slighe bothar ceide gleann pen "
-    "plas tai bryn cae parc dol erw"
+    "plas tai bryn cae parc dol erw "
+    "cwm tan pont craig awel gwel trem porth ynys"
 )
 _SMALL = "y yr ty pen tan na an nan nam a' glan coed nant"
 #: A whole name: the word for a street, small words between, and the name itself.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -14,7 +15,7 @@ from tlc.talk.screen.structured._piece import Found, Piece
 _HOUSE = (
     "cottage cottages house vicarage rectory manse presbytery lodge farm farmhouse barn mill hall manor villa bungalow "
     "croft forge smithy grange stables gatehouse schoolhouse chapel bothy steading granary dairy bakery orchard "
-    "post-office coach-house oast"
+    "post-office coach-house oast yard"
 )
 _HOME = (
     "hotel hostel hostels inn barracks house court lodge site park farm centre tower towers heights apartments flats "
@@ -25,6 +26,7 @@ _STREETS = (
     "street|road|avenue|lane|close|drive|way|court|crescent|place|square|terrace|gardens|grove|hill|row|mews|walk|"
     "rise|brae|loan|wynd|green|parade|st|rd|ave"
 )
+_SURE_STREETS = "street road avenue lane crescent terrace"
 _WORD = r"[a-z][\w'&-]*+"
 _STREET_NAME = rf"(?:{_WORD} ){{1,3}}?(?:{_STREETS})(?!\w)|{celtic.NAME}"
 _NAMED = regex.compile(
@@ -37,9 +39,8 @@ _HOUSE_SAID = regex.compile(
 )
 _NUMBERS = "|".join(sorted(words.NUMBER_WORDS))
 _COUNT = rf"(?:\d{{1,4}}(?:[/-]\d{{1,3}})?[a-z]?|[a-z]|(?:{_NUMBERS})(?:[ -](?:{_NUMBERS}))?)(?!\w)"
-_UNIT = (
-    rf"(?:flat|apartment|apt|room|unit|studio|block|cell|plot|pitch|caravan|chalet|bay|house)\.? (?:number )?{_COUNT}"
-)
+_UNITS = "flat|apartment|apt|room|unit|studio|block|cell|plot|pitch|caravan|chalet|bay|house"
+_UNIT = rf"(?:{_UNITS})\.? (?:number )?{_COUNT}"
 _PART = regex.compile(
     rf"(?<!\w)({_UNIT})((?:,? (?:on |in )?{_UNIT})*+),? (?:(?:at|in|on|of) )?(?:the )?"
     rf"({_WORD}(?: {_WORD}){{0,3}}?(?: (?:{'|'.join(_HOME.split())})(?!\w))++|{_WORD}(?: {_WORD}){{0,2}}+)"
@@ -67,10 +68,11 @@ _NO_NAMES = (
 )
 _NOT_NAMED = frozenset(_NO_NAMES.split())
 _SMALL_IN_NAMES = frozenset({"the", "of", "and", "y", "yr", "na", "an", "a'"})
-_MAY_BE = regex.compile(
-    rf"(?<!\w)(?:{'|'.join(_HOUSE.split())}|room|flat|apartment|apt|unit|studio|block|cell|plot|pitch|caravan|chalet|"
-    rf"bay|corner|street|road|avenue|lane|crescent|terrace|wing|casa|{'|'.join(celtic.FIRST_WORDS.split())})(?!\w)"
-)
+_WORDS = re.compile(r"[a-z]+")
+# A turn without any of these holds no such home; most turns hold none.
+_TELLING = frozenset(_WORDS.findall(f"{_HOUSE} {_UNITS} {_SURE_STREETS} corner wing casa")) | {
+    *celtic.FIRST_WORDS.split()
+}
 
 
 def found_in(piece: Piece) -> Iterator[Found]:
@@ -82,7 +84,7 @@ def found_in(piece: Piece) -> Iterator[Found]:
     """
     plain = piece.plain
     asked = addresses.asked_before(piece)
-    if not asked and _MAY_BE.search(plain) is None:
+    if not asked and _TELLING.isdisjoint(_WORDS.findall(plain)):
         return
     for match in _NAMED.finditer(plain, overlapped=True):
         if _is_capital(piece, match, 1, 2) or addresses.place_asked(piece, match.start()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import regex
@@ -29,7 +30,12 @@ _NAMED = regex.compile(
 )
 _WHOLE_YEAR = regex.compile(r"(?:19|20)\d\d|(?:nineteen|twenty)[ ,-]+\w|(?<!\w)(?:thousand|mie|mii)(?!\w)")
 _BORN_LEFT = regex.compile(rf"(?:{contexts.BIRTH.pattern})[^.?!]{{0,25}}$")
-_MAY_BE = regex.compile(r"day|eve|night|hogmanay|hallow|valentine|fawkes|craciun|revelion|nou|sfantul|boboteaza|friday")
+_WORDS = re.compile(r"[a-z]+")
+_TOLD_BY = (
+    "day eve night hogmanay halloween hallowe valentine valentines fawkes fool easter friday craciun craciunului "
+    "revelion revelionul nou sfantul boboteaza"
+)
+_TELLING = frozenset(_TOLD_BY.split())
 
 _ONE = "|".join(sorted({*words.ORDINALS, *words.MONTHS}))
 _PART = rf"(?:(?:the )?(?:\d{{1,4}}(?:st|nd|rd|th)?|{_ONE}|{_BELOW_HUNDRED})(?!\w))"
@@ -47,7 +53,7 @@ def named(piece: Piece) -> Iterator[Found]:
     >>> [(found.kind, found.value) for found in named(piece_of("We arrived on New Year's Eve 2009"))]
     [('date', "new year's eve 2009")]
     """
-    if _MAY_BE.search(piece.plain) is None:
+    if _TELLING.isdisjoint(_WORDS.findall(piece.plain)):
         return
     for match in _NAMED.finditer(piece.plain):
         start, end = match.start(1), match.end()
