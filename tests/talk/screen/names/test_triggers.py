@@ -128,6 +128,8 @@ def test_what_ends_or_turns_a_sentence_ends_an_announcement(between: str) -> Non
         ("so my name is Trabalotsa-Vexombro and", "Trabalotsa-Vexombro"),
         ("so Mrs Cook Baker came", "Cook Baker"),
         ("so I told Maria Cook all", "Maria Cook"),
+        ("so I told Trabalotsa Cook all", "Trabalotsa Cook"),
+        ("so my name is Trabalotsa Vexombro Cook", "Trabalotsa Vexombro Cook"),
         ("so I told Maria's Vexombro all", "Maria's"),
         ("so my name is Trabalotsa, Vexombro", "Trabalotsa"),
         ("so my name is O'Neill here", "O'Neill"),

@@ -7,15 +7,21 @@ from collections.abc import Callable
 import pytest
 
 from tlc.talk.screen._hit import Hit
-from tlc.talk.screen.structured._postcodes import AREAS
 
 Hits = Callable[..., list[Hit]]
+# Every area of the Royal Mail, and the three of the islands.
+AREAS = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G "
+    "GL GU HA HD HG HP HR HS HU HX IG IP IV KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA "
+    "PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN "
+    "WR WS WV YO ZE JE GY IM"
+)
 
 
-@pytest.mark.parametrize("area", sorted(AREAS))
+@pytest.mark.parametrize("area", AREAS.split())
 def test_a_postcode_of_every_area_blocks(area: str, hits: Hits) -> None:
     for number in ("1", "12"):
-        text = f"it is {area.upper()}{number} 3AB there"
+        text = f"it is {area}{number} 3AB there"
         assert [(hit.kind, hit.level, hit.start, hit.end) for hit in hits(text)] == [
             ("postcode", "block", 6, len(text) - 6)
         ]
