@@ -85,7 +85,9 @@ def is_note(mark: str) -> bool:
         return not (set(inside) == {"?"} and mark[0] != "[")
     if not any(word in _SOUNDS for word in words):
         return False
-    return all(word in _SOUNDS or word in _BESIDES or _TIME.fullmatch(word) for word in words if word)
+    # One time, "[inaudible 00:12:03]", and no row of numbers.
+    times = sum(bool(_TIME.fullmatch(word)) for word in words)
+    return times <= 1 and all(word in _SOUNDS or word in _BESIDES or _TIME.fullmatch(word) for word in words if word)
 
 
 def parted(text: str) -> tuple[str, tuple[Note, ...]]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tlc.talk.importers import RawTranscript
+from tlc.talk.importers import RawTranscript, RawTurn
 from tlc.talk.screen._hit import KINDS, Level
 
 Verdict = Literal["BLOCK", "WARN", "PASS"]
 
 FILE_NAME = "file name"
 LABEL = "label"
+NOTES = "notes"
 TURN = "turn"
 ORIGINAL = "original"
 #: What comes into the study; all else in a file stays out of it.
@@ -188,6 +189,9 @@ def pieces_of(raw: RawTranscript, name: str) -> Iterator[tuple[str, int, int, st
         if turn.label and turn.label not in seen:
             seen.add(turn.label)
             yield LABEL, index, turn.number, turn.label, ""
+    for index, turn in enumerate(raw.turns):
+        if turn.notes or turn.original_notes:
+            yield NOTES, index, turn.number, _notes(turn), ""
     for index, piece in enumerate(raw.beside):
         yield piece.kind, index, 0, piece.text, ""
 
@@ -196,10 +200,17 @@ def text_at(raw: RawTranscript, name: str, place: Place) -> str:
     """Give the whole piece of text that a place points into."""
     if place.part == FILE_NAME:
         return _spaced(name)
+    if place.part == NOTES:
+        return _notes(raw.turns[place.index])
     if place.part in (TURN, ORIGINAL, LABEL):
         turn = raw.turns[place.index]
         return {TURN: turn.text, ORIGINAL: turn.original or "", LABEL: turn.label or ""}[place.part]
     return raw.beside[place.index].text
+
+
+def _notes(turn: RawTurn) -> str:
+    # Without their brackets, which rules take for a placeholder.
+    return "\n".join(note.text.strip("[](){}<>*") for note in (*turn.notes, *turn.original_notes))
 
 
 def _spaced(name: str) -> str:

@@ -22,7 +22,24 @@ from tlc.errors import StudyError
 
 FOLDER = "screening"
 _FORMAT = "tlc-screening/1"
-_WHO = re.compile(r"[a-z0-9][a-z0-9_-]{0,30}")
+_WHO = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9_-]{0,30}")
+_STUDY = re.compile(r"[0-9a-f]{16}")
+# What each sort of line must hold, and of which kind.
+_FIELDS: Mapping[str, Mapping[str, type]] = {
+    "begin": {"study": str, "format": str},
+    "check": {"file": str, "text": str, "rules": str, "verdict": str, "findings": list},
+    "decision": {
+        "choice": str,
+        "seal": str,
+        "reason": str,
+        "label": str,
+        "file": str,
+        "places": list,
+        "everywhere": bool,
+        "rules": str,
+    },
+    "undo": {"of": str},
+}
 
 Entry = Mapping[str, Any]
 
@@ -51,6 +68,12 @@ class Log:
             )
         self.folder, self.by = folder, by
         self._lines = {path.stem: _read(path) for path in sorted(folder.glob("*.jsonl"))}
+        if len({lines[0]["study"] for lines in self._lines.values()}) > 1:
+            raise StudyError(
+                "The logs of checks are of two studies.",
+                where=folder,
+                hint="One of them was copied here from elsewhere: take it out.",
+            )
 
     @property
     def began(self) -> bool:
@@ -128,15 +151,31 @@ def _read(path: Path) -> list[Entry]:
         try:
             line = json.loads(text)
             sound = line["hash"] == _hash(line) and line["before"] == (lines[-1]["hash"] if lines else "")
-            sound = sound and line["number"] == len(lines) and line["by"] == path.stem
+            sound = sound and line["number"] == len(lines) and line["by"] == path.stem and _is_whole(line)
         except (ValueError, KeyError, TypeError, RecursionError):
             sound = False
         if not sound:
             raise _broken(path, number)
         lines.append(line)
-    if not lines or lines[0].get("format") != _FORMAT:
+    if not lines or lines[0].get("format") != _FORMAT or not _STUDY.fullmatch(lines[0]["study"]):
         raise _broken(path, 1)
     return lines
+
+
+def _is_whole(line: Entry) -> bool:
+    fields = _FIELDS.get(line["what"], {})
+    if not isinstance(line["at"], str) or not all(isinstance(line.get(name), kind) for name, kind in fields.items()):
+        return False
+    return all(_is_row(row, 9) for row in line.get("findings", ())) and all(
+        _is_row(row, 4) for row in line.get("places", ())
+    )
+
+
+def _is_row(row: object, size: int) -> bool:
+    """Whether a row ends with a place: a part, and three numbers that are not below zero."""
+    if not isinstance(row, list) or len(row) != size or not all(isinstance(one, str) for one in row[:-3][:3]):
+        return False
+    return all(isinstance(one, int) and one >= 0 for one in row[-3:])
 
 
 def _broken(path: Path, number: int) -> StudyError:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tlc.errors import StudyError
 from tlc.talk.importers import RawTurn
+from tlc.talk.screen._widen import widened
 from tlc.talk.screen.finding import ORIGINAL, TURN, Finding
 
 _LABEL = re.compile(r"[^\W\d_](?:[^\W_]|[ '-]){0,39}")
@@ -55,8 +56,9 @@ def replaced(turns: Sequence[RawTurn], findings: Iterable[Finding]) -> tuple[Raw
     for finding in findings:
         if finding.decision is not None and finding.decision.choice == "replace" and finding.comes_in:
             place = finding.place
-            new = (place.start, place.end, f"[{finding.decision.label}]")
-            changes.setdefault((place.part, place.index), []).append(new)
+            turn = turns[place.index]
+            start, end = widened(turn.text if place.part == TURN else turn.original or "", place.start, place.end)
+            changes.setdefault((place.part, place.index), []).append((start, end, f"[{finding.decision.label}]"))
     return tuple(
         _turn(turn, _apart(changes.get((TURN, index), ())), _apart(changes.get((ORIGINAL, index), ())))
         for index, turn in enumerate(turns)
