@@ -52,11 +52,18 @@ def test_an_encoding_that_a_person_names_is_used(file: Path) -> None:
     assert read_session(file, encoding="cp1250").raw.turns[0].text == "aşteptat"
 
 
-def test_a_kind_that_knows_its_own_encoding_takes_none(tmp_path: Path) -> None:
-    path = tmp_path / "FG01.docx"
-    path.write_bytes(b"PK")
+def test_files_that_know_their_encoding_are_read_as_they_say(file: Path) -> None:
+    file.write_text("P01: aşteptat\nP02: Da.\n", encoding="utf-8")
+    assert read_session(file, encoding="cp1250").raw.turns[0].text == "aşteptat"
 
-    assert "say themselves" in refused(path, encoding="cp1250").what
+    word = Path(__file__).parents[2] / "transcripts_sample" / "sessions" / "IN02.docx"
+    assert read_session(word, encoding="cp1250").digest == read_session(word).digest
+
+
+def test_an_encoding_that_is_none_is_told(file: Path) -> None:
+    file.write_bytes("P01: aşteptat\nP02: Da.\n".encode("cp1250"))
+
+    assert refused(file, encoding="klingon").what
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")

@@ -36,6 +36,9 @@ def command(files: tuple[Path, ...], folder: Path, as_json: bool, by: str | None
     if not files:
         return _study(study, as_json)
     found = study.check(files, by=by, **options)
+    if not len(found):
+        click.echo("There are no files to check there.", err=True)
+        return 1
     if as_json:
         show(found.title, found.frame, found.note, as_json=True)
     else:

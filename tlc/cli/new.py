@@ -24,5 +24,5 @@ def command(folder: Path, title: str, codebook: str) -> None:
     click.echo(f"Made the study {folder}.")
     click.echo("Next:")
     click.echo("  1. Fill in study.toml, groups.csv and participants.csv. Ids only, never names.")
-    click.echo(f"  2. Bring your session files in:  tlc add FILES --study {folder}")
+    click.echo(f"  2. Check your session files:     tlc check FILES --study {folder}")
     click.echo(f"  3. See what is missing:          tlc check --study {folder}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from tlc.talk.keys import Keys
 
 
-def open_gate(study: Holdings, *, by: str | None = None, keys: Keys | None = None, also: Iterable[str] = ()) -> Gate:
+def open_gate(
+    study: Holdings, *, by: str | None = None, keys: Keys | str | Path | None = None, also: Iterable[str] = ()
+) -> Gate:
     """Open the gate for somebody who checks and decides.
 
     Parameters
@@ -33,12 +36,14 @@ def open_gate(study: Holdings, *, by: str | None = None, keys: Keys | None = Non
     study : Holdings
     by : str, optional
         Who checks and decides; by default the name that this computer knows the person by.
-    keys : Keys, optional
-        The study's opened key file: its roster of real names, and the key that seals findings for the whole team.
+    keys : Keys or path, optional
+        The study's key file: its roster of real names, and the key that seals findings for the whole team. Of a path
+        the passphrase is read from ``TLC_PASSPHRASE``, or asked for.
     also : iterable of str
         Further finders by name: ``presidio``.
     """
     log = Log(study.path / FOLDER, by or _who())
+    keys = _opened(Path(keys)) if isinstance(keys, str | Path) else keys
     rules = Rules(
         roster=Roster(keys.names) if keys else None,
         known=_known(study),
@@ -70,6 +75,13 @@ def review(gate: Gate, checked: Iterable[Checked]) -> Review:
 def now() -> str:
     """Give the time as logs and codings keep it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _opened(path: Path) -> Keys:
+    from tlc.talk.keys import open_keys
+
+    word = os.environ.get("TLC_PASSPHRASE") or getpass.getpass("Passphrase of the key file: ")
+    return open_keys(path, passphrase=word)
 
 
 def _known(study: Holdings) -> frozenset[str]:

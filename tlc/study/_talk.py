@@ -33,7 +33,7 @@ class Talk(Holdings):
         files: Files,
         *,
         by: str | None = None,
-        keys: Keys | None = None,
+        keys: Keys | str | Path | None = None,
         also: Iterable[str] = (),
         encoding: str | None = None,
     ) -> Listing[Checked]: ...
@@ -43,7 +43,7 @@ class Talk(Holdings):
         files: Files | None = None,
         *,
         by: str | None = None,
-        keys: Keys | None = None,
+        keys: Keys | str | Path | None = None,
         also: Iterable[str] = (),
         encoding: str | None = None,
     ) -> Listing[Problem] | Listing[Checked]:
@@ -56,8 +56,9 @@ class Talk(Holdings):
             the list stand in the way of the report.
         by : str, optional
             Who checks: a short name that the team knows, ``asha``.
-        keys : Keys, optional
-            The study's opened key file, with its roster of real names.
+        keys : Keys or path, optional
+            The study's key file, with its roster of real names. Of a path the passphrase is read from
+            ``TLC_PASSPHRASE``, or asked for.
         also : iterable of str
             Further finders by name: ``presidio``.
         encoding : str, optional
@@ -81,7 +82,7 @@ class Talk(Holdings):
         files: Files,
         *,
         by: str,
-        keys: Keys | None = None,
+        keys: Keys | str | Path | None = None,
         also: Iterable[str] = (),
         encoding: str | None = None,
     ) -> Review:
@@ -106,7 +107,7 @@ class Talk(Holdings):
         files: Files,
         *,
         by: str,
-        keys: Keys | None = None,
+        keys: Keys | str | Path | None = None,
         also: Iterable[str] = (),
         encoding: str | None = None,
         language: str = "en",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tlc import plugins
 from tlc.errors import TranscriptError
-from tlc.talk.importers import RawTranscript, read_in
+from tlc.talk.importers import Importer, RawTranscript, read_in, takes_encoding
 from tlc.talk.importers._file import bytes_of
 
 # Left behind by Word, LibreOffice, macOS, Windows and sync tools: never a transcript.
@@ -50,7 +50,8 @@ def read_session(path: Path, *, encoding: str | None = None) -> SessionFile:
     ----------
     path : Path
     encoding : str, optional
-        Of a plain text file that is neither UTF-8 nor UTF-16, such as ``cp1250``; nothing is ever guessed.
+        Of plain text that is not Unicode, such as ``cp1250``; nothing is ever guessed. Files that say themselves how
+        their letters are stored are read as they say.
 
     Raises
     ------
@@ -59,8 +60,18 @@ def read_session(path: Path, *, encoding: str | None = None) -> SessionFile:
     """
     data = bytes_of(path)
     importer = _importer_of(path)
-    raw = read_in(plugins.load("tlc.importers", importer), data, name=path.name, encoding=encoding)
+    raw = _read(plugins.load("tlc.importers", importer), data, name=path.name, encoding=encoding)
     return SessionFile(name=path.name, digest=hashlib.sha256(data).hexdigest(), importer=importer, raw=raw)
+
+
+def _read(importer: Importer, data: bytes, *, name: str, encoding: str | None) -> RawTranscript:
+    if encoding is None or not takes_encoding(importer):
+        # Of a folder of files, the encoding is meant for those that leave it open.
+        return read_in(importer, data, name=name)
+    try:
+        return read_in(importer, data, name=name)
+    except TranscriptError:
+        return read_in(importer, data, name=name, encoding=encoding)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tlc.errors import TranscriptError
 from tlc.talk.screen import KINDS, Hit
 from tlc.talk.screen._view import View
 from tlc.talk.screen.find import RULES, Rules, screen
@@ -150,3 +151,39 @@ def test_what_word_hides_is_seen() -> None:
 
     parts = {one.place.part for one in screen(read_session(path), Rules(), SEAL).findings}
     assert parts - {"turn"}
+
+
+@pytest.mark.parametrize(
+    ("said", "halves", "kind"),
+    [
+        (("so call 07700", "900123 is it, ok"), ["07700", "900123"], "phone"),
+        (
+            ("It is oh seven seven double oh", "nine double oh one two three, she said."),
+            ["oh seven seven double oh", "nine double oh one two three"],
+            "phone",
+        ),
+        (("My NHS number is 999 000", "0018 I think"), ["999 000", "0018"], "nhs_number"),
+        (("The office is 07700 900456. And mine 07700", "900123"), ["07700 900456", "07700", "900123"], "phone"),
+    ],
+)
+def test_a_number_said_over_two_turns_is_found_in_both(
+    a_file: Make, said: tuple[str, ...], halves: list[str], kind: str
+) -> None:
+    found = [one for one in screen(a_file(*said), Rules(), SEAL).findings if one.kind == kind and one.level == "block"]
+
+    shown = [said[one.place.index][one.place.start : one.place.end] for one in sorted(found, key=lambda one: one.place)]
+    assert shown == halves
+
+
+@pytest.mark.parametrize(
+    "said", [("Yes, at half past nine", "one of them came."), ("We were two", "three of us left.")]
+)
+def test_two_turns_with_numbers_are_no_identifier(a_file: Make, said: tuple[str, ...]) -> None:
+    assert not [one for one in screen(a_file(*said), Rules(), SEAL).findings if one.level == "block"]
+
+
+def test_a_file_with_too_many_findings_is_refused_with_its_line(a_file: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tlc.talk.screen.find.MOST_FINDINGS", 2)
+
+    with pytest.raises(TranscriptError, match="line 3: More than 2 things"):
+        screen(a_file(*[f"ring 07700 90012{number}" for number in range(5)]), Rules(), SEAL)

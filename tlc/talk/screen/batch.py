@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tlc import plugins
 from tlc._text import Reading, readings
-from tlc.errors import TlcError
+from tlc.errors import TlcError, TranscriptError
 from tlc.model import Problem
 from tlc.talk.importers import takes_encoding
 from tlc.talk.screen.finding import Screening
@@ -62,8 +62,11 @@ def _check(gate: Gate, path: Path, encoding: str | None) -> Checked:
     except TlcError as error:
         shown = () if encoding else _readings(path)
         return Checked(name=path.name, problem=Problem.of(error), readings=shown)
-    # What the log cannot hold is no fault of this file: it stops the batch.
-    return Checked(name=path.name, screening=gate.check(file), file=file)
+    try:
+        return Checked(name=path.name, screening=gate.check(file), file=file)
+    except TranscriptError as error:
+        # What the log cannot hold is another error, and no fault of this file: it stops the batch.
+        return Checked(name=path.name, problem=Problem.of(error))
 
 
 def _readings(path: Path) -> tuple[Reading, ...]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+import regex
+
+from tlc.errors import TranscriptError
 from tlc.talk.screen._hit import Hit
 from tlc.talk.screen._view import View, view_of
-from tlc.talk.screen.finding import Finding, Place, Screening, pieces_of
+from tlc.talk.screen.finding import TURN, Finding, Place, Screening, pieces_of
 from tlc.talk.screen.seal import Seal
 from tlc.talk.session_file import SessionFile
 
@@ -19,6 +23,12 @@ if TYPE_CHECKING:
 RULES = "2"
 
 
+#: A file with more findings is no transcript.
+MOST_FINDINGS = 5_000
+_REACH = 120
+# The end of a turn, and the beginning of one, that could be a half of something: digits, number words, single letters.
+_TAIL = regex.compile(r"(?:(?:\d|[\p{L}\p{M}]{1,9}\b|[+@])[ ,.\-]{0,2}){1,14}$")
+_HEAD = regex.compile(r"(?:(?:\d++|[\p{L}\p{M}]{1,9}+|@)[ ,.\-]{0,2}+){1,14}")
 # The same word is the same thing, whichever rule of names found it.
 _FAMILY = {"staff_name": "name", "unknown_word": "name", "mixed_script": "name"}
 
@@ -74,20 +84,18 @@ class Rules:
 def screen(file: SessionFile, rules: Rules, seal: Seal) -> Screening:
     """Look through every piece of a file: what was said, labels, comments, properties, the file's name."""
     raw = file.raw
-    findings = []
+    findings: list[Finding] = []
     for part, index, number, text, before in pieces_of(raw, file.name):
         for hit in rules.hits(text, before):
-            place = Place(part=part, index=index, start=hit.start, end=hit.end)
-            findings.append(
-                Finding(
-                    kind=hit.kind,
-                    level=hit.level,
-                    rule=hit.rule,
-                    place=place,
-                    number=number,
-                    seal=seal.of(_FAMILY.get(hit.kind, hit.kind), hit.value),
-                )
+            findings.append(_finding(hit, Place(part=part, index=index, start=hit.start, end=hit.end), number, seal))
+        if len(findings) > MOST_FINDINGS:
+            raise TranscriptError(
+                f"More than {MOST_FINDINGS} things in this file could tell who somebody is.",
+                where=(file.name, number) if number else file.name,
+                hint="No transcript holds so many. Is it a list of addresses or numbers?",
             )
+    known = {finding.place for finding in findings if finding.level == "block"}
+    findings += [one for one in _over_turns(file, rules, seal) if not any(_touch(one.place, place) for place in known)]
     return Screening(
         name=file.name,
         digest=file.digest,
@@ -97,6 +105,39 @@ def screen(file: SessionFile, rules: Rules, seal: Seal) -> Screening:
         rules=rules.version,
         warnings=raw.warnings,
     )
+
+
+def _finding(hit: Hit, place: Place, number: int, seal: Seal) -> Finding:
+    return Finding(
+        kind=hit.kind,
+        level=hit.level,
+        rule=hit.rule,
+        place=place,
+        number=number,
+        seal=seal.of(_FAMILY.get(hit.kind, hit.kind), hit.value),
+    )
+
+
+def _touch(one: Place, other: Place) -> bool:
+    return (one.part, one.index) == (other.part, other.index) and one.start < other.end and other.start < one.end
+
+
+def _over_turns(file: SessionFile, rules: Rules, seal: Seal) -> Iterator[Finding]:
+    """Find what is said over two turns: the first half of a number in one, the rest in the next."""
+    for index, (first, second) in enumerate(pairwise(file.raw.turns)):
+        tail, head = _TAIL.search(first.text[-_REACH:]), _HEAD.match(second.text[:_REACH])
+        if not tail or not head:
+            continue
+        start = len(first.text[-_REACH:]) - len(tail[0])
+        offset = max(0, len(first.text) - _REACH) + start
+        joined = f"{tail[0].rstrip(' ,.')} {head[0]}"
+        middle = len(tail[0].rstrip(" ,."))
+        for hit in rules.hits(joined, first.text[:offset]):
+            if hit.start < middle < hit.end and hit.level == "block":
+                here = Place(part=TURN, index=index, start=offset + hit.start, end=offset + middle)
+                there = Place(part=TURN, index=index + 1, start=0, end=min(hit.end - middle - 1, len(second.text)))
+                yield _finding(hit, here, first.number, seal)
+                yield _finding(hit, there, second.number, seal)
 
 
 def _apart(found: Sequence[Hit]) -> Iterator[Hit]:
