@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import bz2
+import codecs
 import gzip
-import html
 import io
 import lzma
-import re
 import sqlite3
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from tlc._text import USUAL_ENCODINGS
+from tlc.talk.withdraw._forms import decoded, forms, in_letters
+
 #: More than this, unpacked, is not a study's file.
 _MOST_BYTES = 200_000_000
 _DEEPEST = 2
-_TAG = re.compile(r"<[^<>]*>")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+#: A run of letters up to this long is a digest or a key, whatever its first bytes look like.
+_DIGEST = 96
+#: A cell up to this long may be one word of many.
+_WORD = 40
+#: Where an archive's list of contents ends: it may have a comment behind it.
+_LAST = 66_000
 _PACKED: tuple[tuple[bytes, Callable[[io.BytesIO], io.BufferedIOBase]], ...] = (
     (b"\x1f\x8b", lambda raw: gzip.GzipFile(fileobj=raw)),
     (b"BZh", bz2.BZ2File),
     (b"\xfd7zXZ\x00", lzma.LZMAFile),
 )
+_PACKED_MARKS = (b"PK\x03\x04", b"%PDF", *(mark for mark, _ in _PACKED))
+_PLAIN = bytes([0, 9, 10, 13, *range(32, 127)])
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Pictures hold no text in old encodings; databases are read cell by cell.
+_NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"SQLite format 3\x00")
 _SQLITE = b"SQLite format 3\x00"
 # Packed, drawn or sealed in ways that cannot be looked into here.
 _CLOSED = (
@@ -72,8 +89,7 @@ def _of(data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
     if data.startswith(_CLOSED):
         raise CannotLookError
     if data.startswith(b"PK\x03\x04"):
-        for member in _members(data, depth):
-            yield from _of(member, depth + 1)
+        yield from _archive(data, depth)
         return
     for mark, opened in _PACKED:
         if data.startswith(mark):
@@ -82,29 +98,61 @@ def _of(data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
     if data.startswith(b"%PDF"):
         yield _pdf(data), b""
         return
-    # UTF-16 without a mark looks like this too, from either end.
-    binary = b"\0" in data
-    for encoding in ("utf-8", *(("utf-16-le", "utf-16-be") if binary else ())):
-        for text in _forms(data.decode(encoding, errors="replace")):
-            yield text, b""
-    if binary:
+    for text in dict.fromkeys(_texts(data)):
+        for form in forms(text):
+            yield form, b""
+        if depth < _DEEPEST:
+            yield from _in_letters(text, depth)
+    if b"\0" in data:
         yield "", data
+    # Last: whatever stands in front of an archive has been looked at when the archive cannot be opened.
+    if b"PK\x05\x06" in data[-_LAST:] and zipfile.is_zipfile(io.BytesIO(data)):
+        yield from _archive(data, depth)
 
 
-def _forms(text: str) -> Iterator[str]:
-    yield text
-    if "\\" in text:
-        yield _ESCAPE.sub(_unescaped, text)
-    if "<" in text:
-        # Word parts a sentence wherever it was corrected; a page parts words by tags alone.
-        for gap in ("", " "):
-            yield html.unescape(_TAG.sub(gap, text))
-    elif "&" in text:
-        yield html.unescape(text)
+def _texts(data: bytes) -> Iterator[str]:
+    """Read bytes as what they are marked with, as UTF-8, and as all that they may be where they are neither."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            yield data.decode(encoding, errors="replace")
+    try:
+        yield data.decode("utf-8")
+    except UnicodeDecodeError:
+        yield data.decode("utf-8", errors="replace")
+        if not data.startswith(_NO_TEXT):
+            yield from (data.decode(encoding, errors="replace") for encoding in USUAL_ENCODINGS)
+    if empty := data.count(0):
+        # Without a mark, wider letters are known by their empty bytes; from which end, nobody knows.
+        for width in ("16", "32") if 2 * empty >= len(data) else ("16",):
+            yield from (data.decode(f"utf-{width}-{end}", errors="replace") for end in ("le", "be"))
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16)) if match[1] else " " if match[2] in "nrt" else match[2]
+def _in_letters(text: str, depth: int) -> Iterator[tuple[str, bytes]]:
+    """Look into what a text carries as base64; a digest is no file, and what cannot be opened may be one."""
+    few = []
+    for data in in_letters(text):
+        if data.startswith((*_PACKED_MARKS, *_CLOSED)) and len(data) > _DIGEST:
+            yield from _of(data, depth + 1)
+        elif 2 * len(data.translate(None, _PLAIN)) < len(data):
+            if b"\0" in data:
+                yield from _of(data, depth + 1)
+            few.append(data)
+    # Together, since a file may hold many thousands.
+    if few:
+        yield from _of(b"\n".join(few), depth + 1)
+
+
+def _archive(data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            said = "\n".join([*archive.namelist(), decoded(archive.comment)])
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise CannotLookError from error
+    # Names can be read where what they name is sealed.
+    for form in forms(said):
+        yield form, b""
+    for member in _members(data, depth):
+        yield from _of(member, depth + 1)
 
 
 def _members(data: bytes, depth: int) -> Iterator[bytes]:
@@ -155,14 +203,20 @@ def _cells(path: Path) -> Iterator[str]:
             names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             for name in names:
                 quoted = name.replace('"', '""')
+                columns: defaultdict[int, list[str]] = defaultdict(list)
                 for row in file.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name that the file itself gave
                     yield from (text for cell in row for text in _cell(cell))
+                    for place, cell in enumerate(row):
+                        if isinstance(cell, str) and len(cell) <= _WORD:
+                            columns[place].append(cell)
+                # A word a row.
+                yield from (" ".join(column) for column in columns.values())
     except sqlite3.Error:
         return
 
 
 def _cell(cell: object) -> Iterator[str]:
     if isinstance(cell, str):
-        yield from _forms(cell)
+        yield from forms(cell)
     elif isinstance(cell, bytes):
         yield from (text for text, _ in _of(cell, _DEEPEST - 1))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,14 +11,12 @@ from itertools import pairwise
 
 from tlc.model import Turn
 from tlc.talk.bring_in import PLACEHOLDERS
+from tlc.talk.withdraw._fold import joined, words_in
 
 #: So many words in a row, said by nobody else, are taken for theirs.
 RUN = 6
 #: A whole turn of fewer words ("Yes, exactly.") stands in too many files to say whose it is.
 FEWEST = 3
-
-_WORD = re.compile(r"\w+")
-_UNDER = re.compile(r"_+")
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,8 +47,21 @@ class Words:
         return f"Words({len(self.whole)} turns)"
 
     def count_in(self, text: str) -> int:
-        """How many runs of theirs a text holds; punctuation and line breaks between the words do not matter."""
-        words = _words(text)
+        """How many runs of theirs a text holds, in any of the ways in which its words can be cut.
+
+        Marks and line breaks between the words do not matter, nor hyphens at the end of a line, capitals, accents and
+        what is not seen; nor numbers, where each word has its times or its line number beside it.
+        """
+        whole = joined(text)
+        return max(self._count(words_in(one)) for one in dict.fromkeys((text, whole)))
+
+    def _count(self, words: list[str]) -> int:
+        # Six words with a number before each of them stand in eleven places or more.
+        spoken = [word for word in words if not word.isdecimal()]
+        found = self._count_runs(words)
+        return found if len(words) - len(spoken) < RUN - 1 else max(found, self._count_runs(spoken))
+
+    def _count_runs(self, words: list[str]) -> int:
         # Most pairs of words in a file begin no run of theirs: the rest is looked at for those that do.
         begins = [place for place, pair in enumerate(pairwise(words)) if pair in self._beginnings]
         return sum(tuple(words[place : place + length]) in self.runs for place in begins for length in self._lengths)
@@ -83,7 +93,7 @@ def words_of(person: str, turns: Iterable[Turn]) -> Words:
     whole: list[str] = []
     for turn in turns:
         for text in filter(None, (turn.text, turn.original)):
-            words = _words(text)
+            words = words_in(text)
             if turn.speaker != person:
                 for length in range(FEWEST, RUN + 1):
                     others.update(_runs(words, length))
@@ -92,13 +102,8 @@ def words_of(person: str, turns: Iterable[Turn]) -> Words:
                 whole.append(text)
     own = frozenset(theirs - others)
     # A turn counts as a whole where at least one run in it is theirs alone.
-    kept = [text for text in whole if any(run in own for run in _runs(_words(text), min(RUN, len(_words(text)))))]
+    kept = [text for text in whole if any(run in own for run in _runs(words_in(text), min(RUN, len(words_in(text)))))]
     return Words(runs=own, whole=tuple(dict.fromkeys(kept)))
-
-
-def _words(text: str) -> list[str]:
-    # Letters and digits only, small letters: a quote at the start of a sentence is the same quote.
-    return _WORD.findall(_UNDER.sub(" ", text).casefold())
 
 
 def _runs(words: list[str], length: int) -> Iterator[tuple[str, ...]]:
