@@ -136,3 +136,13 @@ def test_one_who_only_brings_in_sees_everybodys_decisions(
 
     assert [line["by"] for line in gate.log.entries("decision")] == ["asha"] * len(list(gate.log.entries("decision")))
     assert [one.problem for one in study.add(session)] == [None]
+
+
+def test_a_transcript_that_came_in_unchecked_is_named(tiny_study: tlc.Study) -> None:
+    assert not [one for one in tiny_study.check() if "without a check" in one.what]
+    (tiny_study.path / "screening" / "asha.jsonl").unlink()
+
+    (problem,) = [one for one in tlc.open(tiny_study.path).check() if "without a check" in one.what]
+
+    assert problem.what == "FG01, IN01 came in without a check for identifiers."
+    assert problem.severity == "warning"

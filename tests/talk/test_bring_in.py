@@ -368,6 +368,11 @@ def test_a_bad_file_stops_none_of_the_others(bring: Bring, file: File) -> None:
     assert [added.problem is None for added in outcomes] == [False, True]
 
 
+def test_a_name_as_label_is_to_go_into_no_table(bring: Bring, file: File, says: Says, canary: str) -> None:
+    says(heard(f"Maria {canary.capitalize()}", "Yes."))
+    refused(bring().add(file()), what="somebody whom", hint="A name goes into neither", canary=canary)
+
+
 # Notes and languages
 
 

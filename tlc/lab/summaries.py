@@ -45,8 +45,9 @@ def checked(found: Sequence[Checked]) -> Listing[Checked]:
         title="Checked for identifiers",
         items=tuple(found),
         frame=frame,
-        note=f"{passed} of {len(found)} files pass. Checked for {len(set(KINDS.values()))} kinds of identifier. A check "
-        "is no promise: it misses names, and people are recognised by what happened to them. Read each transcript.",
+        note=f"{passed} of {len(found)} files pass. Checked for {len(set(KINDS.values()))} kinds of identifier. "
+        "A check is no promise: it misses names, and people are recognised by what happened to them. Read each "
+        "transcript.",
     )
 
 

@@ -55,7 +55,15 @@ def take_codings(study: Holdings, file: Path, coder: Coder, made_at: str) -> tup
 def check(study: Holdings) -> tuple[Problem, ...]:
     """Check every room; one unreadable file does not hide what is wrong with the others."""
     found: list[Problem] = []
-    for look in (_check_leaving, _check_people, _check_labels, _check_transcripts, _check_codings, _check_actions):
+    for look in (
+        _check_leaving,
+        _check_people,
+        _check_labels,
+        _check_gate,
+        _check_transcripts,
+        _check_codings,
+        _check_actions,
+    ):
         try:
             found += look(study)
         except TlcError as error:
@@ -104,6 +112,24 @@ def card(study: Study) -> Card:
         )
     except TlcError:
         return study_card(study.settings, problems)
+
+
+def _check_gate(study: Holdings) -> tuple[Problem, ...]:
+    if not study.transcripts:
+        return ()
+    checked = {line["file"] for line in shut_gate(study).log.entries("check")}
+    unchecked = [one.id for one in study.transcripts.values() if one.source.digest not in checked]
+    if not unchecked:
+        return ()
+    return (
+        Problem(
+            severity="warning",
+            what=f"{', '.join(unchecked[:6])} came in without a check for identifiers."
+            + (f" So did {len(unchecked) - 6} more." if len(unchecked) > 6 else ""),
+            where="transcripts",
+            mend="Take them out, check their files with 'tlc check FILES', and bring them in again.",
+        ),
+    )
 
 
 def _check_leaving(study: Holdings) -> tuple[Problem, ...]:

@@ -201,10 +201,13 @@ def _unknown_speakers(strangers: Mapping[str, int], unit: str, path: Path) -> Tr
     who = f"'{label}'" if _SAFE_LABEL.fullmatch(label) else "somebody"
     others = ", ".join(str(number) for number in list(strangers.values())[1:6])
     more = f", and {len(strangers) - 1} more (at {unit} {others})" if others else ""
+    hint = "Add them to participants.csv, in this group, or say in speakers.csv whose label it is."
+    if not all(_SAFE_LABEL.fullmatch(one) for one in strangers):
+        hint += " A name goes into neither: write the person's id in its place in the file, and check it again."
     return TranscriptError(
         f"At {unit} {first} speaks {who} whom the study does not know{more}.",
         where=path,
-        hint="Add them to participants.csv, or say in speakers.csv whose label it is.",
+        hint=hint,
     )
 
 

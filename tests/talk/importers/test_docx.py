@@ -260,3 +260,27 @@ def test_the_shared_bilingual_table_is_read(shared: Callable[[str], bytes]) -> N
     assert len(raw.turns) == 22
     assert {turn.original_language for turn in raw.turns} == {"ro"}
     assert raw.turns[1].text.startswith("I do not speak English")
+
+
+def test_a_table_of_talk_beside_paragraphs_of_talk_is_not_left_out_without_a_word(
+    word_file: Make, said: Said, table: MarkTable
+) -> None:
+    talk = said("R01: Hello, and welcome to all of you here today.") + said("P01: Thank you for having us here.")
+    raw = of(word_file(talk + table([["Speaker", "Words"], ["P02", "We waited."], ["P03", "We too."]])))
+    assert [label for label, _ in turns(raw)] == ["R01", "P01"]
+    assert any("looks like talk, and was left out" in warning for warning in raw.warnings)
+
+
+def test_a_table_of_facts_needs_no_warning(word_file: Make, said: Said, table: MarkTable) -> None:
+    talk = said("R01: Hello, and welcome to all of you here today.") + said("P01: Thank you for having us here.")
+    assert not of(word_file(talk + table([["Place", "Luton"], ["Month", "May 2026"]]))).warnings
+
+
+@pytest.mark.parametrize("mark", ["altChunk", "subDoc"])
+def test_a_document_inside_the_document_is_refused_and_not_left_out(
+    word_file: Make, said: Said, mark: str, explained: Callable[..., None]
+) -> None:
+    body = said("P01: Yes.") + f'<w:{mark} xmlns:w="{W}"/>'
+    with pytest.raises(TranscriptError) as raised:
+        read(word_file(body), name="FG07.docx")
+    explained(raised.value, what="another document inside it", where="FG07.docx", hint="copy all of it")

@@ -254,7 +254,10 @@ def test_many_labels_are_found_in_a_time_that_grows_with_them() -> None:
     assert time.process_time() - began < 8
 
 
-@pytest.mark.parametrize("line", ["The notes are" + " " * 20_000 + "x", "Ana" + " " * 20_000 + "[00:01:02]" + " " * 20_000])
+SPACES = " " * 20_000
+
+
+@pytest.mark.parametrize("line", [f"The notes are{SPACES}x", f"Ana{SPACES}[00:01:02]{SPACES}"])
 def test_a_line_of_many_spaces_keeps_nobody_waiting(line: str) -> None:
     start = time.process_time()
     heads_of([Line(number=1, text=line)])

@@ -24,6 +24,7 @@ class Simple:
 
     def __init__(self, version: str = RULES, roster: object = None, skip: str = "I", means: str = "simple") -> None:
         self.version, self.roster, self.skip, self.means = version, roster, skip.split(), means
+        self.known: tuple[str, ...] = ()
 
     def hits(self, text: str, before: str = "") -> Iterator[Hit]:  # noqa: ARG002 - the shape of rules
         for match in re.finditer(r"\d{5}|\b[A-Z][a-z]+", text):

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tlc.errors import TranscriptError
 from tlc.talk.importers import _office
 from tlc.talk.importers._account import Aside, balanced, characters, no_words, not_too_many
 from tlc.talk.importers._heads import Line
@@ -16,6 +17,10 @@ from tlc.talk.importers._word import Paragraph, Style, Table, all_text, blocks_o
 from tlc.talk.importers._word_beside import KINDS, MAIN_PARTS, mention_the_rest, mention_writers, pictures
 
 _WHAT = "a Word document"
+_TABLE_LEFT_OUT = (
+    "A table in this file looks like talk, and was left out, for people speak in its paragraphs too. If what is in the "
+    "table was said, put all of it into one form: paragraphs, or one table."
+)
 _EMPTY = Line(number=0, text="")
 
 
@@ -50,6 +55,13 @@ def read(data: bytes, *, name: str) -> RawTranscript:
     if f"{folder}styles.xml" in members:
         styles = styles_of(_office.part(archive, f"{folder}styles.xml", name=name, what=_WHAT))
     body = _office.part(archive, main, name=name, what=_WHAT)
+    if next(body.iter("{*}altChunk", "{*}subDoc"), None) is not None:
+        # Word shows what is in there as talk; nothing here could say that it was left out.
+        raise TranscriptError(
+            "The file holds another document inside it, which cannot be read with it.",
+            where=name,
+            hint="Open it in Word, copy all of it into a new document, and save that.",
+        )
     not_too_many(sum(1 for _ in body.iter("{*}p")), name=name)
     mention_writers(body, aside)
     mention_the_rest(archive, aside, folder=folder, main=main, name=name)
@@ -71,6 +83,8 @@ def read(data: bytes, *, name: str) -> RawTranscript:
         raise columns_unknown(name)
     aside.take(spoken.aside)
     aside.add("tables", "\n".join(cell for row in rows for cell in row.cells))
+    if tabled and tabled.labelled:
+        warnings = (*warnings, _TABLE_LEFT_OUT)
     raw = balanced(spoken.turns, read=read, aside=aside, unit="paragraph", name=name)
     return replace(raw, warnings=warnings)
 

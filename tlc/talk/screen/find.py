@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tlc.talk.screen.names import Roster
 
 #: Counts up whenever the rules find other things than before: a file checked by older rules is checked again.
-RULES = "2"
+RULES = "3"
 
 
 #: A file with more findings is no transcript.

@@ -49,6 +49,7 @@ class Gate:
             rules=found.rules,
             kinds=len(set(KINDS.values())),
             roster=self.rules.roster is not None,
+            known=len(self.rules.known),
             key=self.seal.name,
             verdict=found.verdict,
             findings=[_entry(finding) for finding in found.findings],

@@ -58,7 +58,7 @@ _PASSPORT = regex.compile(r"(?<!\w)(?:\d{3}[ -]?\d{3}[ -]?\d{3}|[a-z]{1,2}[ -]?\
 _NOMIS = regex.compile(r"(?<!\w)[a-z]\d{4}[a-z]{2}(?!\w)")
 _MIXED_LONG = regex.compile(r"(?<!\w)(?=[a-z/-]*+\d)[a-z]{1,4}+[/-]?(?:\d{2,6}+(?:[/-]\d{2,8}+){1,3}+|\d{5,12}+)(?!\w)")
 _TOKEN = regex.compile(
-    r"[ ,:]*+(?:(?:it|is|was|were|it's|its|said|says|this|that|este|e|um|uh|er|has|had|a|the|number|no|from|then|"
+    r"[ ,:]*+(?:(?:it's|its|it|is|was|were|said|says|this|that|este|e|um|uh|er|has|had|a|the|number|no|from|then|"
     r"called|on|my|de la [a-z]++|card|letter|wristband|label|form|screen|meu|mea|lui|ei)(?!\w)[ ,:]*+){0,5}+("
     r"(?:[a-z]{0,5}[ /-]?\d[\d/ -]{2,18}\d[a-z]{0,3}(?:[/-]\w{1,10})*+|(?=(?:[a-z]*+\d){3})[a-z\d]{6,14}|"
     r"[a-z]{1,5}[/-]?\d{3,}[a-z]{0,3}(?:[/-]\w{1,10})*+|\d{2,}[/-]\w{2,}(?:[/-]\w+)*+)(?!\w)"
