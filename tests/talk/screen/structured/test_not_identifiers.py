@@ -10,6 +10,7 @@ from tlc.talk.screen._hit import Hit
 
 NOTHING = """
 The 192 bus goes past it
+that was in FG04, May 2026
 I waited 12 weeks for that letter
 the COVID jabs in 2021
 it was an A1 job, that

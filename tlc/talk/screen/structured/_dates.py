@@ -107,6 +107,8 @@ def _date_at(piece: Piece, run: list[Group], place: int) -> tuple[_Date, Found] 
         if date is None:
             continue
         start, end = run[place].start, run[date.last - 1].end
+        if start and piece.plain[start - 1].isalpha():
+            continue  # "FG04, May 2026": the number belongs to a name
         birth = _is_birth(piece, start, end)
         value = f"{date.year}-{date.month}-{date.day}"
         if date.day and date.month and date.year:
