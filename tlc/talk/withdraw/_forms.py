@@ -15,10 +15,17 @@ _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u\{?([0-9a-fA-F]{4,6})\}?|(.))", re.DOTALL)
 _SOFT_BREAK = re.compile(r"=[ \t]*\r?\n")
 # Bytes by their numbers: in addresses, in mail, in what programs print of bytes.
-_HEX = re.compile(r"(?:%[0-9a-fA-F]{2})+|(?:=[0-9A-F]{2})+|(?:\\x[0-9a-fA-F]{2})+")
+_HEX = tuple(
+    # Spelt out from its first sign on: so the search can leap from sign to sign.
+    (sign, re.compile(f"{re.escape(sign)}{digits}(?:{re.escape(sign)}{digits})*"))
+    for sign, digits in (("%", "[0-9a-fA-F]{2}"), ("=", "[0-9A-F]{2}"), ("\\x", "[0-9a-fA-F]{2}"))
+)
 _NOT_HEX = re.compile(r"[%=]|\\x")
-# A string, and the name before it or the colon after it: JSON, TextGrid and the like.
-_STRING = re.compile(r'(?:\b(\w+)\s{0,9}[=:]\s{0,9})?"((?:[^"\\]|\\.)*+)(?:"|\Z)(\s{0,9}:)?', re.DOTALL)
+# A string, and the colon after it where it is a name.
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\Z)(\s{0,9}:)?', re.DOTALL)
+_NAME = re.compile(r"(\w+)\s*[=:]\s*\Z")
+_LONGEST_NAME = 40
+_NAMES_WITH = ("=", ":")
 _LETTER = re.compile(r"[^\W\d_]")
 _BASE64 = re.compile(
     r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{40,}+(?:(?:[ \t]*\r?\n[ \t]*|\\r\\n|\\n)[A-Za-z0-9+/_-]{4,}+)*+"
@@ -69,8 +76,9 @@ def in_letters(text: str) -> Iterator[bytes]:
 def _undone(text: str, gap: str) -> str:
     if "=" in text:
         text = _SOFT_BREAK.sub("", text)
-    if "%" in text or "=" in text or "\\x" in text:
-        text = _HEX.sub(_by_numbers, text)
+    for sign, pattern in _HEX:
+        if sign in text:
+            text = pattern.sub(_by_numbers, text)
     if "\\" in text:
         text = _ESCAPE.sub(_unescaped, text)
     if "<" in text:
@@ -115,11 +123,18 @@ def _word_by_word(text: str) -> Iterator[str]:
     if '"' in text:
         under: defaultdict[str, list[str]] = defaultdict(list)
         name = ""
-        for before, value, after in _STRING.findall(text):
-            if after:
-                name = value
+        end = 0
+        for match in _STRING.finditer(text):
+            start = match.start()
+            # In JSON a name is a string itself; elsewhere it stands bare before what it names.
+            if text[start - 1 : start] in _NAMES_WITH or text[start - 2 : start - 1] in _NAMES_WITH:
+                bare = _NAME.search(text, max(end, start - _LONGEST_NAME), start)
+                name = bare[1] if bare else name
+            if match[2]:
+                name = match[1]
             else:
-                under[before or name].append(value)
+                under[name].append(match[1])
+            end = match.end()
         yield from _glued(under.values())
     head = next((line for line in text[:10_000].splitlines() if line.strip() and not line.startswith("#")), "")
     delimiter = max(",;\t|", key=head.count)

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from tlc.model import Turn
 from tlc.talk.bring_in import PLACEHOLDERS
@@ -17,6 +16,8 @@ from tlc.talk.withdraw._fold import joined, words_in
 RUN = 6
 #: A whole turn of fewer words ("Yes, exactly.") stands in too many files to say whose it is.
 FEWEST = 3
+# What begins with a letter sorts behind this, what begins with a digit before it.
+_AFTER_DIGITS = ":"
 
 
 @dataclass(frozen=True, repr=False)
@@ -57,13 +58,15 @@ class Words:
 
     def _count(self, words: list[str]) -> int:
         # Six words with a number before each of them stand in eleven places or more.
-        spoken = [word for word in words if not word.isdecimal()]
+        spoken = [word for word in words if word > _AFTER_DIGITS]
         found = self._count_runs(words)
         return found if len(words) - len(spoken) < RUN - 1 else max(found, self._count_runs(spoken))
 
     def _count_runs(self, words: list[str]) -> int:
-        # Most pairs of words in a file begin no run of theirs: the rest is looked at for those that do.
-        begins = [place for place, pair in enumerate(pairwise(words)) if pair in self._beginnings]
+        # Most words in a file begin no run of theirs: the rest is looked at for those that do.
+        firsts, pairs = self._firsts, self._beginnings
+        likely = [place for place, word in enumerate(words) if word in firsts]
+        begins = [place for place in likely if tuple(words[place : place + 2]) in pairs]
         return sum(tuple(words[place : place + length]) in self.runs for place in begins for length in self._lengths)
 
     def count_bytes(self, data: bytes) -> int:
@@ -72,6 +75,10 @@ class Words:
         For what is no text: the pages of a database hold words between other bytes.
         """
         return sum(any(form in data for form in forms) for forms in self._forms)
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset(run[0] for run in self.runs)
 
     @cached_property
     def _beginnings(self) -> frozenset[tuple[str, ...]]:
