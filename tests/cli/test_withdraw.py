@@ -57,6 +57,30 @@ def test_with_yes_nothing_is_asked(folder: Path) -> None:
     assert (folder / RECORD).is_file()
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    ["six words", "others said too", "cut", "one or two words", "retold", "pictures", "recordings", "encrypted files"],
+)
+def test_verified_says_what_a_search_cannot_see(folder: Path, unseen: str) -> None:
+    assert unseen in run(folder, "P01", "--yes").output.partition("Verified")[2]
+
+
+def test_a_name_made_of_their_words_goes_and_is_not_printed(folder: Path) -> None:
+    (folder / f"{THEIRS}mp3").write_bytes(b"\0")
+    done = run(folder, "P01", "--yes")
+    assert "[words of theirs].mp3: words of theirs are in its name" in done.output
+    assert "quince" not in done.output
+    assert (done.return_value, [path for path in folder.iterdir() if "quince" in path.name]) == (0, [])
+
+
+def test_a_folder_named_in_their_words_stays_for_a_person_to_rename(folder: Path) -> None:
+    (folder / THEIRS).mkdir()
+    (folder / THEIRS / "bus.txt").write_text("The bus takes an hour.", encoding="utf-8")
+    done = run(folder, "P01", "--yes")
+    assert (done.return_value, "Not verified" in done.output, "quince" in done.output) == (1, True, False)
+    assert (folder / THEIRS / "bus.txt").is_file()
+
+
 def test_it_asks_before_it_begins_and_before_it_deletes(folder: Path) -> None:
     done = run(folder, "P01", answers="y\ny\n")
     assert "Take the words of P01 out now?" in done.output

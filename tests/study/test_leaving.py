@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import shutil
 import signal
@@ -11,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -127,6 +130,49 @@ def test_their_words_are_nowhere_and_everybody_elses_are_where_they_were(folder:
     assert holding(folder, "takes an hour") == before
     assert done.verified
     assert (len(done.turns), done.codings, len(done.deleted)) == (2, 3, 5)
+
+
+def test_copies_in_other_forms_go_too(folder: Path) -> None:
+    cedilla = ORIGINAL.replace("Ț", "Ţ")
+    (folder / "draft.txt").write_bytes(cedilla.encode("cp1250"))
+    (folder / "words.json").write_text(json.dumps([{"w": word, "t": 1.5} for word in THEIRS.split()]), encoding="utf-8")
+    (folder / "mail.eml").write_bytes(b"Subject: x\n\n" + base64.encodebytes(THEIRS.encode()))
+    (folder / f"{THEIRS}m4a").write_bytes(b"\0")
+    put(folder / "small.csv", "turn,quote\nfg01:0002,jelly\n")
+    copies = {"draft.txt", "words.json", "mail.eml", f"{THEIRS}m4a", "small.csv"}
+    done = leave_study(folder)
+    assert copies <= {place.path.name for place in done.deleted}
+    assert not any((folder / name).exists() for name in copies)
+    assert done.verified
+
+
+def test_a_memo_that_holds_their_words_in_another_form_goes_too(folder: Path) -> None:
+    turn = read_transcript(folder / "transcripts/FG01.txt").turns[2]
+    add_codings(folder / "codings", ASHA, [coded(ASHA, turn, "the clinic", f"https://a.example/?q={quote(THEIRS)}")])
+    assert leave_study(folder).verified
+    assert holding(folder, "quince") == set()
+
+
+def test_topics_that_name_a_turn_in_small_letters_are_stale(folder: Path) -> None:
+    put(folder / "topics/seed-3/assignments.csv", "turn,topic\nfg01:0002,1\n")
+    leave_study(folder)
+    assert not (folder / "topics/seed-3").exists()
+
+
+def test_a_name_made_of_their_words_is_in_no_error(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / f"{THEIRS}m4a").write_bytes(b"\0")
+
+    really = Path.unlink
+
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if "quince" in path.name:
+            raise PermissionError
+        really(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(StudyError, match="cannot be deleted") as told:
+        leave_study(folder)
+    assert "quince" not in str(told.value)
 
 
 def test_the_transcript_keeps_ids_numbers_and_every_other_turn(folder: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WHY = {
     "words": "holds words of theirs",
+    "name": "words of theirs are in its name",
     "session": "session file that they speak in",
     "turns": "names turns of theirs, and may quote them",
     "closed": "cannot be looked into",
@@ -23,6 +24,14 @@ _WHY = {
 _BEYOND = """tlc cannot reach what lies outside this folder, or below it:
   backups, the history of sync and cloud drives, e-mails and their attachments, printed or published reports,
   copies on other people's machines, and blocks of the disk that were freed and not yet written over."""
+
+# What a search for runs of words passes over: so that nobody takes "verified" for more than it is.
+_UNSEEN = """Searched for were six words in a row that nobody else said, and whole turns of three to five words.
+What such a search cannot see:
+  fewer than six words out of a longer turn, words that others said too, and sentences that were cut or changed;
+  turns of one or two words; what was retold in other words or another language; words that lost letters;
+  what is in pictures, recordings, encrypted files, and forms of file that tlc does not know.
+Copies of these kinds are found only by people who look."""
 
 
 @click.command("withdraw")
@@ -69,10 +78,8 @@ def _show_done(done: Leaving, folder: Path) -> None:
     click.echo(f"\n{done.person} has left: {len(done.turns)} turns and {done.codings} codings hold no words any more,")
     click.echo(f"{len(done.deleted)} files and {len(done.runs)} topic runs or caches were deleted.")
     if done.verified:
-        click.echo(
-            "Verified: every file of the folder was searched for their words, and none was found. Turns of one or"
-        )
-        click.echo("two words cannot be searched for, nor pictures and recordings.")
+        click.echo("Verified: every file of the folder was searched for their words, and none was found.")
+        click.echo(_UNSEEN)
     else:
         click.echo("Not verified: something of theirs may still be in the folder, or nobody knows what to look for.")
         _list("Look at these yourself:", _places(done.left, folder))
@@ -84,7 +91,7 @@ def _places(places: tuple[Place, ...], folder: Path) -> tuple[str, ...]:
     shown = []
     for place in places:
         count = f" ({place.count} runs of words)" if place.count else ""
-        shown.append(f"{place.path.relative_to(folder).as_posix()}: {_WHY[place.why]}{count}")
+        shown.append(f"{place.shown or place.path.relative_to(folder).as_posix()}: {_WHY[place.why]}{count}")
     return tuple(shown)
 
 

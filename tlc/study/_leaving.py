@@ -150,7 +150,7 @@ class _Withdrawal:
         leaving.mark_withdrawn(self.folder / "participants.csv", self.note.person)
         for path in coder_files(self.folder / "codings"):
             at = f"{self.note.date}T00:00:00Z"
-            blank_codings(path, self.note.turns, at=at, holds=lambda text: words.count_in(text) > 0)
+            blank_codings(path, self.note.turns, at=at, holds=words.are_in)
         runs = deleted_runs(self.folder, self.note.turns)
         files = self._delete(self._places(words), confirm)
         return _Gone(runs, files), self._verify(words)
@@ -217,14 +217,14 @@ class _Withdrawal:
         more = (Place(path=path, count=0, why="turns") for path in rest)
         gone = tuple(place for place in (*asked, *more) if named(self.folder, place.path) in agreed)
         for place in gone:
-            unlink(place.path)
+            unlink(place.path, is_told=not place.shown)
         return gone
 
     def _verify(self, words: Words) -> tuple[Place, ...]:
         left = self._places(words)
         # The transcripts as they will be, while the words are still there to look for.
         after = [leaving.blanked(one, self.note.person) for one in self._theirs()]
-        clean = not any(words.count_in(f"{turn.text} {turn.original or ''}") for one in after for turn in one.turns)
+        clean = not any(words.are_in(f"{turn.text} {turn.original or ''}") for one in after for turn in one.turns)
         clean = clean and self.note.known and not any(place.why != "turns" for place in left)
         self.note = replace(self.note, left=len(left), verified=clean)
         self.note.save(self.folder)
@@ -240,10 +240,12 @@ class _Withdrawal:
 
     def _is_offered(self, place: Place) -> bool:
         """Whether the file is one to delete: a note that names a turn is not, a table that does may quote it."""
-        likely = place.why in ("words", "session") or (
+        likely = place.why in ("words", "name", "session") or (
             place.why == "turns" and place.path.suffix.casefold() in _QUOTING
         )
-        return likely and not self._is_kept(place.path)
+        # A folder may hold what others need; whoever keeps it gives it another name.
+        is_folder = place.path.is_dir() and not place.path.is_symlink()
+        return likely and not is_folder and not self._is_kept(place.path)
 
     def _is_kept(self, path: Path) -> bool:
         """Whether the study needs the file: it is never deleted, and what it holds is for a person to mend."""

@@ -16,11 +16,11 @@ _TRACE = "-trace.csv"
 
 def stale(folder: Path, turns: Iterable[str]) -> Iterator[Path]:
     """Topic runs that were fitted on their turns, or do not say on which; and caches, which anything may be in."""
-    names = [turn.encode() for turn in turns]
+    names = [turn.casefold() for turn in turns]
     topics = folder / "topics"
     for run in sorted(path for path in topics.iterdir() if path.is_dir()) if topics.is_dir() else ():
         try:
-            text = (run / "assignments.csv").read_bytes()
+            text = (run / "assignments.csv").read_bytes().decode("utf-8", errors="replace").casefold()
         except OSError:
             yield run
             continue
@@ -64,7 +64,8 @@ def sweep(folder: Path, transcripts: Iterable[str]) -> None:
             unlink(path)
 
 
-def unlink(path: Path) -> None:
+def unlink(path: Path, *, is_told: bool = True) -> None:
+    """Delete a file or an empty folder; a name that holds somebody's words is not told in the error."""
     try:
         if path.is_dir() and not path.is_symlink():
             path.rmdir()
@@ -73,6 +74,6 @@ def unlink(path: Path) -> None:
     except OSError as error:
         raise StudyError(
             "The file cannot be deleted.",
-            where=path,
+            where=path if is_told else path.parent,
             hint="Close it in other programs, make sure that you may write there, and run the same command again.",
         ) from error

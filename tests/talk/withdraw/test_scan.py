@@ -79,6 +79,15 @@ def test_words_are_found_in_a_database_between_other_cells(tmp_path: Path, words
     assert sorted(path.name for path in tmp_path.iterdir()) == ["notes.db"], "looking leaves nothing behind"
 
 
+def test_words_are_found_in_a_database_with_a_word_a_row(tmp_path: Path, words: Words) -> None:
+    with closing(sqlite3.connect(tmp_path / "notes.db")) as file:
+        file.execute("CREATE TABLE words (file TEXT, word TEXT, language TEXT)")
+        rows = [("FG01", word, "en") for word in SAID.split()]
+        file.executemany("INSERT INTO words VALUES (?, ?, ?)", rows)
+        file.commit()
+    assert the_one(scan(tmp_path, words)).why == "words"
+
+
 def test_words_that_a_database_deleted_are_found_in_its_bytes(tmp_path: Path, words: Words) -> None:
     with closing(sqlite3.connect(tmp_path / "notes.db")) as file:
         file.execute("PRAGMA secure_delete = OFF")
@@ -113,6 +122,55 @@ def test_a_file_that_names_their_turns_is_said_and_one_that_holds_their_words_mo
         ("a.csv", "turns"),
         ("b.csv", "words"),
     ]
+
+
+@pytest.mark.parametrize("text", ["fg01:0001,hours", "Fg01:0001,hours", "\ufeffFG01:0001"])
+def test_an_id_in_small_letters_names_their_turn_too(tmp_path: Path, words: Words, text: str) -> None:
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    assert the_one(scan(tmp_path, words, turns=["FG01:0001"])).why == "turns"
+
+
+NAME = "heron & the feather behind our stove"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        NAME,
+        NAME.replace(" ", "_"),
+        NAME.replace(" ", "%20"),
+        NAME.upper().replace(" ", "-"),
+        "our stove, ține minte și gata!",
+    ],
+)
+def test_a_file_is_found_by_its_name_and_the_name_is_not_shown(tmp_path: Path, words: Words, name: str) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / f"{name}.mp3").write_bytes(b"\0\1")
+    place = the_one(scan(tmp_path, words))
+    assert (place.why, place.shown) == ("name", "drafts/[words of theirs].mp3")
+    assert place.count > 0
+
+
+def test_words_in_a_file_come_before_those_in_its_name(tmp_path: Path, words: Words) -> None:
+    (tmp_path / f"{NAME}.txt").write_text(SAID, encoding="utf-8")
+    place = the_one(scan(tmp_path, words))
+    assert (place.why, place.shown) == ("words", "[words of theirs].txt")
+
+
+def test_a_folder_is_found_by_its_name_and_its_files_are_not_theirs_for_that(tmp_path: Path, words: Words) -> None:
+    (tmp_path / NAME).mkdir()
+    (tmp_path / NAME / "bus.txt").write_text("The bus takes an hour.", encoding="utf-8")
+    (tmp_path / NAME / "voice.m4a").write_bytes(b"\0")
+    found = {(place.path.name, place.why, place.shown) for place in scan(tmp_path, words)}
+    assert found == {
+        (NAME, "name", "[words of theirs]"),
+        ("voice.m4a", "closed", "[words of theirs]/voice.m4a"),
+    }
+
+
+def test_a_name_that_is_nobodys_words_is_shown_as_it_is(tmp_path: Path, words: Words) -> None:
+    (tmp_path / "a.txt").write_text(SAID, encoding="utf-8")
+    assert the_one(scan(tmp_path, words)).shown == ""
 
 
 def test_what_is_passed_over_is_not_looked_into(tmp_path: Path, words: Words) -> None:

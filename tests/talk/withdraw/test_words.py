@@ -35,10 +35,39 @@ def words(*pairs: tuple[str | None, str], original: str | None = None) -> Words:
         ("the blue heron feather behind", 0),
         ("a heron behind the stove keeps my blue feather", 0),
         ("", 0),
+        ("keeps the blue he-\n  ron feather behind", 1),
+        ("keeps the blue heron fea\u00adther be\u200bhind", 1),
+        ("1 keeps 2 the 3 blue 4 heron 5 feather 6 behind", 1),
+        ("1 keeps 2 the 3 blue 4 heron 5 feather 6", 0),
+        ("keeps%20the%20blue%20heron%20feather%20behind", 0),
     ],
 )
 def test_runs_of_six_words_are_counted_however_they_are_punctuated(text: str, found: int) -> None:
     assert words(("P07", SAID)).count_in(text) == found
+
+
+def test_numbers_that_they_said_are_words_of_theirs() -> None:
+    theirs = words(("P07", "It was 1999 and 12 of us left."))
+    assert theirs.count_in("was 1999 and 12 of us") == 1
+    assert theirs.count_in("was 1998 and 12 of us") == 0
+
+
+def test_a_text_holds_their_words_in_another_form_too() -> None:
+    theirs = words(("P07", SAID))
+    assert theirs.are_in("keeps%20the%20blue%20heron%20feather%20behind")
+    assert not theirs.are_in("keeps%20the%20blue%20heron")
+
+
+@pytest.mark.parametrize(
+    "copy", ["şi ţine minte acum", "si tine minte acum", "ȘI ȚINE MINTE ACUM", "s\u0326i t\u0327ine minte acum"]
+)
+@pytest.mark.parametrize("turn", ["Și ține minte acum.", "Si tine minte acum."])
+def test_letters_are_the_same_with_a_comma_a_cedilla_or_nothing(turn: str, copy: str) -> None:
+    assert words(("P07", turn)).count_in(copy) == 1
+
+
+def test_what_another_said_without_accents_is_not_theirs_alone() -> None:
+    assert not words(("P07", "Și ține minte acum."), ("P02", "si tine minte acum"))
 
 
 @pytest.mark.parametrize(("turn", "found"), [("Yes, exactly.", 0), ("My son's epilepsy.", 1), ("I have no papers", 1)])

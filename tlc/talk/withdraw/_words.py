@@ -11,6 +11,7 @@ from functools import cached_property
 from tlc.model import Turn
 from tlc.talk.bring_in import PLACEHOLDERS
 from tlc.talk.withdraw._fold import joined, words_in
+from tlc.talk.withdraw._forms import forms
 
 #: So many words in a row, said by nobody else, are taken for theirs.
 RUN = 6
@@ -69,12 +70,16 @@ class Words:
         begins = [place for place in likely if tuple(words[place : place + 2]) in pairs]
         return sum(tuple(words[place : place + length]) in self.runs for place in begins for length in self._lengths)
 
+    def are_in(self, text: str) -> bool:
+        """Whether a text holds a run of theirs, as it stands or in another form."""
+        return any(map(self.count_in, forms(text)))
+
     def count_bytes(self, data: bytes) -> int:
         """How many of their whole turns some bytes hold, in the ways in which programs write text.
 
         For what is no text: the pages of a database hold words between other bytes.
         """
-        return sum(any(form in data for form in forms) for forms in self._forms)
+        return sum(any(form in data for form in written) for written in self._forms)
 
     @cached_property
     def _firsts(self) -> frozenset[str]:
