@@ -217,7 +217,7 @@ class _Withdrawal:
         more = (Place(path=path, count=0, why="turns") for path in rest)
         gone = tuple(place for place in (*asked, *more) if named(self.folder, place.path) in agreed)
         for place in gone:
-            unlink(place.path, is_told=not place.shown)
+            unlink(place.path, shown=place.shown)
         return gone
 
     def _verify(self, words: Words) -> tuple[Place, ...]:

@@ -64,8 +64,8 @@ def sweep(folder: Path, transcripts: Iterable[str]) -> None:
             unlink(path)
 
 
-def unlink(path: Path, *, is_told: bool = True) -> None:
-    """Delete a file or an empty folder; a name that holds somebody's words is not told in the error."""
+def unlink(path: Path, *, shown: str = "") -> None:
+    """Delete a file or an empty folder; an error tells what is shown in place of a path that holds somebody's words."""
     try:
         if path.is_dir() and not path.is_symlink():
             path.rmdir()
@@ -74,6 +74,6 @@ def unlink(path: Path, *, is_told: bool = True) -> None:
     except OSError as error:
         raise StudyError(
             "The file cannot be deleted.",
-            where=path if is_told else path.parent,
+            where=Path(shown) if shown else path,
             hint="Close it in other programs, make sure that you may write there, and run the same command again.",
         ) from error

@@ -83,6 +83,23 @@ def named_in_zip(text: str) -> bytes:
     return raw.getvalue()
 
 
+def sheet(text: str, *, is_shared: bool) -> bytes:
+    words = text.split()
+    strings = sorted({"the", "other", *words})
+    shared = "".join(f"<si><t>{html.escape(one)}</t></si>" for one in strings)
+    rows = []
+    for n, word in enumerate(words, start=1):
+        cells = [("A", "other"), ("B", word), ("C", "the")]
+        as_number = [f'<c r="{at}{n}" s="1" t="s"><v>{strings.index(one)}</v></c>' for at, one in cells]
+        as_text = [f'<c r="{at}{n}" t="inlineStr"><is><t>{one}</t></is></c>' for at, one in cells]
+        rows.append(f'<row r="{n}">{"".join(as_number if is_shared else as_text)}<c r="D{n}"><v>0.5</v></c></row>')
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", f"<sheetData>{''.join(rows)}</sheetData>")
+        archive.writestr("xl/sharedStrings.xml", f"<sst>{shared if is_shared else ''}</sst>")
+    return raw.getvalue()
+
+
 FORMS: dict[str, Callable[[str], bytes]] = {
     "cp1250": lambda text: text.translate(CEDILLA).encode("cp1250"),
     "iso8859-16": lambda text: text.encode("iso8859-16"),
@@ -93,6 +110,10 @@ FORMS: dict[str, Callable[[str], bytes]] = {
     "without accents": lambda text: bare(text).encode(),
     "capitals": lambda text: text.upper().encode(),
     "full width": lambda text: "".join(chr(ord(c) + 0xFEE0) if "a" <= c <= "z" else c for c in text).encode(),
+    "taken for cp1252": lambda text: text.encode().decode("cp1252").encode(),
+    "taken for cp1250": lambda text: text.encode().decode("cp1250", errors="replace").encode(),
+    "sheet, a word a row": lambda text: sheet(text, is_shared=True),
+    "sheet, a word in its own cell": lambda text: sheet(text, is_shared=False),
     "soft hyphens": lambda text: text.replace("i", "\u00adi").encode(),
     "zero width": lambda text: "\u200b".join(text).encode(),
     "hyphens at line ends": lambda text: hyphenated(text).encode(),

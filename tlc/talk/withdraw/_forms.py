@@ -21,6 +21,8 @@ _HEX = tuple(
     for sign, digits in (("%", "[0-9a-fA-F]{2}"), ("=", "[0-9A-F]{2}"), ("\\x", "[0-9a-fA-F]{2}"))
 )
 _NOT_HEX = re.compile(r"[%=]|\\x")
+# Romanian in UTF-8 that was taken for Windows' letters and saved so.
+_MISREAD = re.compile("[\u00c2-\u00c5\u00c8\u0102\u0139\u010c][^\\x00-\\x7f]")
 # A string, and the colon after it where it is a name.
 _STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\Z)(\s{0,9}:)?', re.DOTALL)
 _NAME = re.compile(r"(\w+)\s*[=:]\s*\Z")
@@ -57,6 +59,9 @@ def forms(text: str) -> Iterator[str]:
             yield now
     if text.lstrip()[:5] == "{\\rtf":
         yield from _rtf(text)
+    if not text.isascii() and _MISREAD.search(text):
+        for encoding in ("cp1252", "cp1250"):
+            yield text.encode(encoding, errors="replace").decode("utf-8", errors="replace")
     yield from _word_by_word(text)
 
 
@@ -123,11 +128,11 @@ def _word_by_word(text: str) -> Iterator[str]:
     if '"' in text:
         under: defaultdict[str, list[str]] = defaultdict(list)
         name = ""
-        end = 0
+        end, is_tagged = 0, text.lstrip()[:1] == "<"
         for match in _STRING.finditer(text):
             start = match.start()
-            # In JSON a name is a string itself; elsewhere it stands bare before what it names.
-            if text[start - 1 : start] in _NAMES_WITH or text[start - 2 : start - 1] in _NAMES_WITH:
+            # In JSON a name is a string itself; elsewhere it stands bare before what it names. Tags name no words.
+            if not is_tagged and any(sign in text[max(0, start - 2) : start] for sign in _NAMES_WITH):
                 bare = _NAME.search(text, max(end, start - _LONGEST_NAME), start)
                 name = bare[1] if bare else name
             if match[2]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tlc._text import USUAL_ENCODINGS
 from tlc.talk.withdraw._forms import decoded, forms, in_letters
+from tlc.talk.withdraw._sheets import columns
 
 #: More than this, unpacked, is not a study's file.
 _MOST_BYTES = 200_000_000
@@ -151,11 +152,16 @@ def _archive(data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
     # Names can be read where what they name is sealed.
     for form in forms(said):
         yield form, b""
-    for member in _members(data, depth):
+    sheets: dict[str, bytes] = {}
+    for name, member in _members(data, depth):
+        if name.startswith("xl/"):
+            sheets[name] = member
         yield from _of(member, depth + 1)
+    for column in columns(sheets):
+        yield column, b""
 
 
-def _members(data: bytes, depth: int) -> Iterator[bytes]:
+def _members(data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
     if depth >= _DEEPEST:
         raise CannotLookError
     left = _MOST_BYTES
@@ -167,7 +173,7 @@ def _members(data: bytes, depth: int) -> Iterator[bytes]:
                 left -= len(member)
                 if left < 0:
                     raise CannotLookError
-                yield member
+                yield info.filename, member
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, OSError) as error:
         raise CannotLookError from error
 
@@ -203,14 +209,14 @@ def _cells(path: Path) -> Iterator[str]:
             names = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             for name in names:
                 quoted = name.replace('"', '""')
-                columns: defaultdict[int, list[str]] = defaultdict(list)
+                cells: defaultdict[int, list[str]] = defaultdict(list)
                 for row in file.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a name that the file itself gave
                     yield from (text for cell in row for text in _cell(cell))
                     for place, cell in enumerate(row):
                         if isinstance(cell, str) and len(cell) <= _WORD:
-                            columns[place].append(cell)
+                            cells[place].append(cell)
                 # A word a row.
-                yield from (" ".join(column) for column in columns.values())
+                yield from (" ".join(column) for column in cells.values())
     except sqlite3.Error:
         return
 
