@@ -191,7 +191,7 @@ def test_nothing_is_decided_while_an_answer_is_awaited(opened: Opener) -> None:
     press(window, "r", said="Saving ...")
     press(window, "r")
     press(window, "u")
-    for name in ("Replace by other words", "Skip", "Replace by [phone number]"):
+    for name in ("Replace by other words", "Skip", "Replace by [phone number 1]"):
         window.get_by_role("button", name=name).click()
     assert len(window.evaluate("window.sent")) == before + 1
     assert window.locator("fieldset").count() == 0

@@ -262,16 +262,15 @@ def test_a_number_that_was_given_once_is_never_given_to_another(a_gate: Open, a_
     assert gate.decide(found, seal_of(found), "replace").label == "name 1"
 
 
-def test_decisions_of_earlier_sittings_stay_when_asked_to(a_gate: Open, a_file: Make) -> None:
+def test_only_decisions_on_the_files_at_hand_are_taken_back(a_gate: Open, a_file: Make) -> None:
     gate = a_gate()
-    found = gate.check(a_file("I saw Ana and Bea"))
-    gate.decide(found, seal_of(found), "replace")
-    before = gate.made
-    gate.decide(found, seal_of(found, number=1), "replace")
+    first, second = gate.check(a_file("I saw Ana")), gate.check(a_file("and Bea", digest="d2"))
+    gate.decide(first, seal_of(first), "replace")
+    gate.decide(second, seal_of(second), "replace")
 
-    assert gate.undo(before)
-    assert not gate.undo(before)
-    assert len(gate.again(found).open) == 1
+    assert gate.undo({"d1"})
+    assert not gate.undo({"d1"})
+    assert (gate.again(first).verdict, gate.again(second).verdict) == ("WARN", "PASS")
 
 
 def test_a_later_check_that_knows_more_words_stands_in_for_the_earlier(a_gate: Open, a_file: Make) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, replace
 
 from tlc.errors import StudyError, TranscriptError
@@ -124,23 +124,17 @@ class Gate:
         """Say what would stand in brackets if a finding were replaced now."""
         return label_for(bracket(found.kind), found.seal, self._given())
 
-    def undo(self, since: int = 0) -> bool:
+    def undo(self, files: Collection[str] | None = None) -> bool:
         """Take back this person's last decision that still stands; whether there was one.
 
-        ``since`` is how many decisions of theirs are older than what they are at now, and stay as they are.
+        ``files`` are digests: of the files that the person is at, and of no other.
         """
-        mine = [line for line in self.log.entries("decision") if line["by"] == self.log.by][since:]
-        standing = {line["hash"] for line in self._decisions()}
-        mine = [line for line in mine if line["hash"] in standing]
+        mine = [line for line in self._decisions() if line["by"] == self.log.by]
+        mine = [line for line in mine if files is None or line["file"] in files]
         if not mine:
             return False
         self.log.write("undo", self._now(), of=mine[-1]["hash"])
         return True
-
-    @property
-    def made(self) -> int:
-        """How many decisions this person has made so far, those that they took back too."""
-        return sum(line["by"] == self.log.by for line in self.log.entries("decision"))
 
     def clear(self, file: SessionFile) -> SessionFile:
         """Let a file through, with brackets in place of what identifies.

@@ -98,7 +98,6 @@ class Review:
         self, gate: Gate, files: Sequence[tuple[SessionFile, Screening]], refused: Sequence[Problem] = ()
     ) -> None:
         self._gate, self._files, self.refused = gate, dict(enumerate(files)), tuple(refused)
-        self._before = gate.made
 
     @property
     def by(self) -> str:
@@ -161,8 +160,8 @@ class Review:
         return len(beside)
 
     def undo(self) -> bool:
-        """Take the last decision of this review back; whether there was one. Those of earlier reviews stay."""
-        undone = self._gate.undo(self._before)
+        """Take the last decision on these files back; whether there was one. Those on other files stay."""
+        undone = self._gate.undo({found.digest for _, found in self._files.values()})
         self._again()
         return undone
 
