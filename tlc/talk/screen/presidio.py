@@ -23,7 +23,6 @@ _KINDS = MappingProxyType(
         "UK_POSTCODE": "postcode",
         "UK_PASSPORT": "passport",
         "UK_VEHICLE_REGISTRATION": "vehicle",
-        "UK_DRIVING_LICENCE": "driving_licence",
         "PHONE_NUMBER": "phone",
         "EMAIL_ADDRESS": "email",
         "IBAN_CODE": "iban",
@@ -92,7 +91,6 @@ def _engine() -> Any:
         known.UkPostcodeRecognizer(),
         known.UkPassportRecognizer(),
         known.UkVehicleRegistrationRecognizer(),
-        known.UkDrivingLicenceRecognizer(),
         # Every possible number, also those that Ofcom keeps for drama.
         known.PhoneRecognizer(supported_regions=("GB", "RO"), leniency=0),
         Offline(),
