@@ -51,8 +51,10 @@ def finder() -> Finder:
     def find(view: View, *, before: str = "") -> Iterator[Hit]:  # noqa: ARG001 - a finder's shape
         entities = list(_KINDS)
         for found in engine.analyze(view.text, language=_LANGUAGE, entities=entities, score_threshold=LEAST_SCORE):
-            start, end = view.back(found.start, found.end)
-            words = view.text[found.start : found.end]
+            # Some of its patterns take a space along.
+            words = view.text[found.start : found.end].strip()
+            first = view.text.index(words, found.start)
+            start, end = view.back(first, first + len(words))
             yield Hit(
                 kind=_KINDS[found.entity_type],
                 level="warn",
