@@ -7,9 +7,8 @@ import pytest
 from tlc.errors import TranscriptError
 from tlc.talk.importers import RawTranscript
 from tlc.talk.importers._account import Aside
-from tlc.talk.importers._blocks import paragraph_of, transcript_of
+from tlc.talk.importers._blocks import Paragraph, Table, paragraph_of, transcript_of
 from tlc.talk.importers._table import Row
-from tlc.talk.importers._word import Paragraph, Table
 
 
 def table(*rows: tuple[str, ...]) -> Table:
@@ -58,3 +57,18 @@ def test_a_table_that_nobody_can_read_is_refused_where_it_holds_most() -> None:
 def test_nothing_at_all_is_refused() -> None:
     with pytest.raises(TranscriptError, match="holds no words"):
         of("")
+
+
+def test_a_table_of_talk_that_is_left_out_is_warned_of_in_every_kind_of_document() -> None:
+    raw = of("P01: Yes, we did, and more than once.", table(("Speaker", "Text"), ("P02", "No.")))
+    (warning,) = raw.warnings
+    assert "looks like talk, and was left out" in warning
+
+
+def test_a_table_of_facts_is_left_out_without_a_warning() -> None:
+    assert not of("P01: Yes, we did, and more than once.", table(("Place", "Luton"), ("Month", "May"))).warnings
+
+
+def test_each_piece_is_cleaned_as_the_document_asks() -> None:
+    (line,) = paragraph_of([("P01: x", True), ("xYes", False)], clean=lambda text: text.replace("x", ""))
+    assert (line.text, line.bold) == ("P01: Yes", 5)

@@ -9,8 +9,9 @@ import pytest
 from lxml import etree
 
 from tlc.talk.importers._account import Aside
+from tlc.talk.importers._blocks import Style, Table
 from tlc.talk.importers._heads import Line
-from tlc.talk.importers._word import Style, Table, all_text, blocks_of, styles_of
+from tlc.talk.importers._word import all_text, blocks_of, styles_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -9,9 +9,8 @@ from dataclasses import replace
 from lxml import etree
 
 from tlc.talk.importers._account import Aside
-from tlc.talk.importers._blocks import Piece, paragraph_of
+from tlc.talk.importers._blocks import MAX_SPAN, Paragraph, Piece, Style, Table, cell_lines, paragraph_of
 from tlc.talk.importers._table import Row
-from tlc.talk.importers._word import MAX_SPAN, Paragraph, Style, Table
 
 MAX_ROWS = 1_000
 
@@ -199,7 +198,7 @@ def _row(
     texts: list[str] = []
     merged = set()
     for cell in cells:
-        text = "\n".join(_cell_lines(blocks_of(cell, styles=styles, aside=aside, hidden=hidden)))
+        text = "\n".join(cell_lines(blocks_of(cell, styles=styles, aside=aside, hidden=hidden)))
         spans = _count(cell, "number-rows-spanned", most=MAX_ROWS) - 1
         for _ in range(_count(cell, "number-columns-repeated", most=MAX_SPAN)):
             column = len(texts)
@@ -211,14 +210,6 @@ def _row(
                     pending[column + place] = spans
             texts.append(text)
     return Row(number=0, cells=tuple(texts), merged=frozenset(merged))
-
-
-def _cell_lines(blocks: Iterable[Paragraph | Table]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from (cell for row in block.rows for cell in row.cells if cell)
-        else:
-            yield from (line.text for line in block if not line.is_empty)
 
 
 def _nearest(node: etree._Element, kinds: frozenset[str]) -> Iterator[etree._Element]:

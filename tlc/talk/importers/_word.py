@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from tlc._text import normalise, without_unseen
 from tlc.talk.importers._account import UNSEEN, Aside, characters
-from tlc.talk.importers._heads import Line
+from tlc.talk.importers._blocks import MAX_SPAN, Paragraph, Piece, Style, Table, cell_lines, paragraph_of
 from tlc.talk.importers._table import Row
-
-MAX_SPAN = 63  # Word's own limit of columns
 
 _DELETED = frozenset({"del", "moveFrom"})
 _BOXES = frozenset({"drawing", "pict", "object"})
 _TEXT = frozenset({"t", "delText", "instrText", "delInstrText"})
 _MARKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off"})
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What a style, or a run itself, says of bold and of hidden text; None where it says nothing."""
-
-    bold: bool | None = None
-    hidden: bool | None = None
-
-    def over(self, below: Style) -> Style:
-        """Take from the style below what this one does not say."""
-        bold = below.bold if self.bold is None else self.bold
-        return Style(bold, below.hidden if self.hidden is None else self.hidden)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with at least two columns; rows count from 1."""
-
-    rows: tuple[Row, ...]
-
-
-Paragraph = tuple[Line, ...]
-"""A paragraph: one line, or more where it holds line breaks; they are not numbered yet."""
 
 
 def styles_of(root: etree._Element) -> dict[str, Style]:
@@ -100,35 +72,18 @@ def blocks_of(container: etree._Element, *, styles: Mapping[str, Style], aside: 
 def _paragraph(node: etree._Element, *, styles: Mapping[str, Style], aside: Aside) -> Paragraph:
     properties = _child(node, "pPr")
     style = _named(properties, "pStyle", styles=styles)
-    lines: list[list[tuple[str, bool]]] = [[]]
     aside.part()
-    for text, bold in _pieces(node, style=style, styles=styles, aside=aside):
+
+    def clean(text: str) -> str:
         normal = normalise(text)
         seen = without_unseen(normal)
         aside.count(UNSEEN, characters(normal) - characters(seen))
-        first, *more = seen.split("\n")
-        lines[-1].append((first, bold))
-        lines += [[(piece, bold)] for piece in more]
-    return tuple(_line(pieces) for pieces in lines)
+        return seen
+
+    return paragraph_of(_pieces(node, style=style, styles=styles, aside=aside), clean=clean)
 
 
-def _line(pieces: Sequence[tuple[str, bool]]) -> Line:
-    # The pieces are normalised; only where they meet may an accent still join its letter.
-    text = unicodedata.normalize("NFC", "".join(piece for piece, _ in pieces))
-    start = ""
-    for piece, bold in pieces:
-        if not bold and piece.strip():
-            break
-        start += piece
-    # Where an accent stands in the next run, the letters before it are not the line's own beginning.
-    start = unicodedata.normalize("NFC", start)
-    any_bold = any(bold and piece.strip() for piece, bold in pieces)
-    return Line(number=0, text=text, bold=len(start) if any_bold and text.startswith(start) else 0)
-
-
-def _pieces(
-    node: etree._Element, *, style: Style, styles: Mapping[str, Style], aside: Aside
-) -> Iterator[tuple[str, bool]]:
+def _pieces(node: etree._Element, *, style: Style, styles: Mapping[str, Style], aside: Aside) -> Iterator[Piece]:
     """Read the text of a paragraph, run by run, and whether it is bold."""
     for child in node:
         kind = _local(child)
@@ -164,18 +119,10 @@ def _row(cells: Sequence[etree._Element], *, styles: Mapping[str, Style], aside:
         merge = _child(properties, "vMerge")
         if merge is not None and _attribute(merge, "val") in ("", "continue"):
             merged.add(len(texts))
-        texts.append("\n".join(_cell_lines(blocks_of(cell, styles=styles, aside=aside))))
+        texts.append("\n".join(cell_lines(blocks_of(cell, styles=styles, aside=aside))))
         span = _attribute(_child(properties, "gridSpan"), "val")
         texts += [""] * (min(int(span), MAX_SPAN) - 1 if span.isdecimal() else 0)
     return Row(number=0, cells=tuple(texts), merged=frozenset(merged))
-
-
-def _cell_lines(blocks: Iterable[Paragraph | Table]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from (cell for row in block.rows for cell in row.cells if cell)
-        else:
-            yield from (line.text for line in block if not line.is_empty)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tlc.errors import TranscriptError
 from tlc.talk.importers._account import Aside, not_too_many
-from tlc.talk.importers._blocks import Piece, paragraph_of, transcript_of
+from tlc.talk.importers._blocks import Paragraph, Piece, Table, paragraph_of, transcript_of
 from tlc.talk.importers._raw import RawTranscript
 from tlc.talk.importers._rtf import BODY, CELL, PARAGRAPH, PROPERTIES, ROW, marked, parts_of
 from tlc.talk.importers._table import Row
-from tlc.talk.importers._word import Paragraph, Table
 
 # Pictures are most of a large file, and are passed over quickly; words are not.
 MAX_LETTERS = 4_000_000
