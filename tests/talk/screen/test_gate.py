@@ -262,6 +262,15 @@ def test_a_number_that_was_given_once_is_never_given_to_another(a_gate: Open, a_
     assert gate.decide(found, seal_of(found), "replace").label == "name 1"
 
 
+def test_after_undo_other_words_can_stand_in_the_brackets(a_gate: Open, a_file: Make) -> None:
+    gate = a_gate()
+    found = gate.check(a_file("I saw Ana"))
+    assert gate.decide(found, seal_of(found), "replace", label="sister").label == "sister 1"
+    gate.undo()
+
+    assert gate.decide(found, seal_of(found), "replace", label="cousin").label == "cousin 1"
+
+
 def test_only_decisions_on_the_files_at_hand_are_taken_back(a_gate: Open, a_file: Make) -> None:
     gate = a_gate()
     first, second = gate.check(a_file("I saw Ana")), gate.check(a_file("and Bea", digest="d2"))

@@ -40,12 +40,13 @@ class Gate:
 
     def check(self, file: SessionFile) -> Screening:
         """Look through a file, and write down what was found and in which bytes."""
-        found = self._found(file)
+        text = _text_digest(file)
+        found = self._found(file, text)
         self.log.write(
             "check",
             self._now(),
             file=file.digest,
-            text=_text_digest(file),
+            text=text,
             rules=found.rules,
             kinds=len(set(KINDS.values())),
             roster=self.rules.roster is not None,
@@ -101,15 +102,13 @@ class Gate:
         if choice == "keep" and len(reason.strip()) < _SHORTEST_REASON:
             raise StudyError("It is not said why this may stay.", hint="Give a reason in a few words, without names.")
         self._refuse_words(reason, label)
-        # Labels of decisions that were taken back too: a number that was given once is never given to another.
-        given = self._given()
         decision = Decision(
             choice=choice,
             seal=seal,
             by=self.log.by,
             at=self._now(),
             reason=reason.strip() or {"replace": REPLACE_REASON, "out": OUT_REASON}[choice],
-            label=label_for(label or bracket(about[0].kind), seal, given) if choice == "replace" else "",
+            label=label_for(label or bracket(about[0].kind), seal, *self.labels()) if choice == "replace" else "",
             file=found.digest,
             places=tuple(finding.place for finding in about),
             everywhere=everywhere or choice == "replace",
@@ -120,9 +119,10 @@ class Gate:
         self.log.write("decision", fields.pop("at"), key=self.seal.name, **{k: fields[k] for k in fields if k != "by"})
         return decision
 
-    def label_for(self, found: Finding) -> str:
-        """Say what would stand in brackets if a finding were replaced now."""
-        return label_for(bracket(found.kind), found.seal, self._given())
+    def labels(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Labels by seal: those that stand, and all that were ever given, for ``label_for``."""
+        ever = {line["seal"]: line["label"] for line in self.log.entries("decision") if line["label"]}
+        return {line["seal"]: line["label"] for line in self._decisions() if line["label"]}, ever
 
     def undo(self, files: Collection[str] | None = None) -> bool:
         """Take back this person's last decision that still stands; whether there was one.
@@ -153,20 +153,20 @@ class Gate:
             raise TranscriptError(
                 f"The file has not been checked for identifiers{older}.", where=file.name, hint="Run: tlc check FILE"
             )
-        if current[-1]["text"] != _text_digest(file):
+        text = _text_digest(file)
+        if current[-1]["text"] != text:
             raise TranscriptError(
                 "The file reads otherwise now than when it was checked.", where=file.name, hint="Run: tlc check FILE"
             )
-        findings = self._found(file).findings
+        findings = self._found(file, text).findings
         open_ones = [finding for finding in findings if finding.is_open]
         if open_ones:
             raise _not_decided(open_ones, file)
         return replace(file, raw=replace(file.raw, turns=replaced(file.raw.turns, findings)))
 
-    def _found(self, file: SessionFile) -> Screening:
+    def _found(self, file: SessionFile, text: str) -> Screening:
         """What is found now, and what was found in these words by other means, such as a roster that is not at hand."""
         found = screen(file, self.rules, self.seal)
-        text = _text_digest(file)
         places = {finding.place for finding in found.findings}
         more: dict[Place, Finding] = {}
         for line in self.log.entries("check"):
@@ -174,9 +174,6 @@ class Gate:
                 earlier = [finding for finding in map(_finding, line["findings"]) if finding.rule.startswith(_MEANS)]
                 more |= {finding.place: finding for finding in earlier if finding.place not in places}
         return self._with_decisions(replace(found, findings=(*found.findings, *more.values())))
-
-    def _given(self) -> dict[str, str]:
-        return {line["seal"]: line["label"] for line in self.log.entries("decision") if line["label"]}
 
     def _refuse_words(self, *said: str) -> None:
         """See to it that a reason or a label, which are kept, tell nobody who somebody is."""

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from tlc.errors import StudyError
 from tlc.talk.importers import RawTurn
 from tlc.talk.screen._widen import widened
 from tlc.talk.screen.finding import ORIGINAL, TURN, Finding
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _LABEL = re.compile(r"[^\W\d_](?:[^\W_]|[ '-]){0,39}")
 
 #: A part of a text, from start to end, and what comes in its place.
 Change = tuple[int, int, str]
 
 
-def label_for(base: str, seal: str, taken: Mapping[str, str]) -> str:
+def label_for(base: str, seal: str, taken: Mapping[str, str], before: Mapping[str, str] = NOTHING) -> str:
     """Name what is replaced: the same seal has the same label, another gets the next number.
 
     Parameters
@@ -27,6 +29,8 @@ def label_for(base: str, seal: str, taken: Mapping[str, str]) -> str:
     seal : str
     taken : mapping of seal to label
         Labels given so far in the study.
+    before : mapping of seal to label
+        Labels that were given and taken back: their numbers are given to nothing else.
 
     Raises
     ------
@@ -46,7 +50,10 @@ def label_for(base: str, seal: str, taken: Mapping[str, str]) -> str:
             "What stands in brackets must be a few plain words, without a number at the end.",
             hint="Say what it is and not which one: GP surgery, sister, town.",
         )
-    numbers = [int(label[len(words) + 1 :]) for label in taken.values() if _is_numbered(label, words)]
+    if _is_numbered(before.get(seal, ""), words):
+        return before[seal]
+    given = (*taken.values(), *before.values())
+    numbers = [int(label[len(words) + 1 :]) for label in given if _is_numbered(label, words)]
     return f"{words} {max(numbers, default=0) + 1}"
 
 

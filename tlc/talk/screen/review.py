@@ -6,13 +6,15 @@ written to a log, or kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tlc.errors import StudyError
 from tlc.model import Problem
+from tlc.talk.screen._hit import bracket
 from tlc.talk.screen.finding import FILE_NAME, Choice, Decision, Finding, Screening, text_at
 from tlc.talk.screen.gate import Gate
+from tlc.talk.screen.replace import label_for
 from tlc.talk.session_file import SessionFile
 
 _AROUND = 90
@@ -108,11 +110,12 @@ class Review:
     def open(self) -> tuple[Item, ...]:
         """What waits for a decision: identifiers first, then what comes into the study, then what stays out of it."""
         items = []
+        labels = self._gate.labels()
         for number, (file, found) in self._files.items():
             groups: dict[tuple[str, bool], list[Finding]] = {}
             for finding in found.open:
                 groups.setdefault((finding.seal, finding.comes_in), []).append(finding)
-            items += [self._item(number, file, found, group) for group in groups.values()]
+            items += [_item(number, file, found, group, labels) for group in groups.values()]
         return tuple(sorted(items, key=lambda item: (item.level != "block", "out" in item.choices)))
 
     @property
@@ -171,20 +174,27 @@ class Review:
     def _again(self) -> None:
         self._files = {number: (file, self._gate.again(found)) for number, (file, found) in self._files.items()}
 
-    def _item(self, number: int, file: SessionFile, found: Screening, group: Sequence[Finding]) -> Item:
-        first = group[0]
-        blocked = any(finding.level == "block" for finding in group)
-        inside: tuple[Choice, ...] = ("replace",) if blocked else ("replace", "keep")
-        return Item(
-            id=f"{number}/{first.seal}/{'in' if first.comes_in else 'out'}",
-            name=file.name,
-            kind=first.words,
-            bracket=self._gate.label_for(first),
-            level="block" if blocked else "warn",
-            choices=inside if first.comes_in else ("out",),
-            times=len(group),
-            contexts=tuple(_context(file, found, finding) for finding in group[:_MOST_CONTEXTS]),
-        )
+
+def _item(
+    number: int,
+    file: SessionFile,
+    found: Screening,
+    group: Sequence[Finding],
+    labels: tuple[Mapping[str, str], Mapping[str, str]],
+) -> Item:
+    first = group[0]
+    blocked = any(finding.level == "block" for finding in group)
+    inside: tuple[Choice, ...] = ("replace",) if blocked else ("replace", "keep")
+    return Item(
+        id=f"{number}/{first.seal}/{'in' if first.comes_in else 'out'}",
+        name=file.name,
+        kind=first.words,
+        bracket=label_for(bracket(first.kind), first.seal, *labels),
+        level="block" if blocked else "warn",
+        choices=inside if first.comes_in else ("out",),
+        times=len(group),
+        contexts=tuple(_context(file, found, finding) for finding in group[:_MOST_CONTEXTS]),
+    )
 
 
 def _context(file: SessionFile, found: Screening, finding: Finding) -> Context:
