@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -112,7 +113,7 @@ def test_turns_have_their_declared_kinds(a_transcript: MakeTranscript) -> None:
 
 
 def test_a_coding_is_one_row() -> None:
-    frame = codings_frame([coding()], [ASHA])
+    frame = codings_frame([replace(coding(), prompted=True)], [ASHA])
     assert frame.to_dict("records") == [
         {
             "coding": "a1",
@@ -127,11 +128,18 @@ def test_a_coding_is_one_row() -> None:
             "quote": "Closed",
             "memo": "",
             "because": "",
+            "decided": "",
+            "prompted": True,
+            "independent": True,
             "serious": False,
             "made_at": "2026-06-01T10:00:00Z",
         }
     ]
     assert_declared(frame, CODINGS)
+
+
+def test_where_the_coder_did_not_say_whether_it_was_prompted_it_is_missing() -> None:
+    assert codings_frame([coding(), replace(coding(), prompted=False)], [ASHA])["prompted"].tolist() == [pd.NA, False]
 
 
 def test_overlapping_codings_of_two_coders_are_two_rows() -> None:

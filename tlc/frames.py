@@ -24,7 +24,8 @@ TURNS = {
     "seconds": "float64",
 }
 
-#: One row a coding. ``start`` and ``end`` are code points, half-open.
+#: One row a coding. ``start`` and ``end`` are code points, half-open. ``decided`` is the suggestion it decides,
+#: or empty; ``prompted`` is missing where the coder did not say.
 CODINGS = {
     "coding": "str",
     "turn": "str",
@@ -38,6 +39,9 @@ CODINGS = {
     "quote": "str",
     "memo": "str",
     "because": "str",
+    "decided": "str",
+    "prompted": "boolean",
+    "independent": "bool",
     "serious": "bool",
     "made_at": "str",
 }
@@ -120,6 +124,9 @@ def codings_frame(codings: Iterable[Coding], coders: Iterable[Coder]) -> pd.Data
                 mark.quote,
                 mark.memo,
                 mark.because,
+                mark.decided,
+                mark.prompted,
+                mark.independent,
                 mark.serious,
                 mark.made_at,
             )

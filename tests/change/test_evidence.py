@@ -134,6 +134,29 @@ def test_what_coders_agreed_on_counts(find: Find, mark: Mark) -> None:
     assert (held.codings, held.sessions_read) == (("together-1",), 1)
 
 
+def test_what_people_agreed_on_stands_in_the_place_of_what_it_decides(frame: Frame, mark: Mark) -> None:
+    kept = accepted(
+        frame(
+            mark("FG01:0002", "closed", "access.hours"),
+            mark("FG01:0002", "after my shift", "access.hours"),
+            mark("FG01:0002", "closed", "access.papers", "ben"),
+            mark("FG01:0002", "closed", "access.hours", "together", decided="asha-1"),
+            mark("FG01:0002", "closed", "access.papers", "together", decided="ben-3", status="rejected"),
+        )
+    )
+    assert list(kept["coding"]) == ["asha-2", "together-4"]
+
+
+def test_a_decision_on_a_suggestion_takes_nothing_from_anybody_else(frame: Frame, mark: Mark) -> None:
+    kept = accepted(
+        frame(
+            mark("FG01:0002", "closed", "access.hours"),
+            mark("FG01:0002", "closed", "access.hours", "ben", decided="asha-1", status="rejected"),
+        )
+    )
+    assert list(kept["coding"]) == ["asha-1"]
+
+
 def test_only_accepted_codings_of_people_are_kept(frame: Frame, mark: Mark) -> None:
     kept = accepted(
         frame(

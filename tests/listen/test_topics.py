@@ -52,6 +52,10 @@ def _row(number: int, text: str, **more: Any) -> tuple[Any, ...]:
     return (name, session, session, number, facts["speaker"], facts["role"], facts["language"], text, None, None, None)
 
 
+# A quote, and everything after it that does not matter here.
+REST = ("t", "", "", "", None, True, False, "")
+
+
 @pytest.fixture(scope="module")
 def turns() -> pd.DataFrame:
     """Forty-eight turns about four things, by five people in three sessions."""
@@ -64,7 +68,7 @@ def codings(turns: pd.DataFrame) -> pd.DataFrame:
     """People coded every turn but those about records."""
     coded = turns[~turns["text"].str.contains("surname")]
     rows = [
-        (f"asha-{turn}", turn, turn[:4], 0, 1, "access.travel", "asha", "person", "accepted", "t", "", "", False, "")
+        (f"asha-{turn}", turn, turn[:4], 0, 1, "access.travel", "asha", "person", "accepted", *REST)
         for turn in coded["turn"]
     ]
     return table(rows, CODINGS)
@@ -233,7 +237,7 @@ def _marked(turns: pd.DataFrame, words: str, **more: str) -> pd.DataFrame:
     """Code each turn that holds one of some words."""
     facts = {"coder": "asha", "kind": "person", "status": "accepted"} | more
     rows = [
-        (f"{facts['coder']}-{turn}", turn, turn[:4], 0, 1, "a.b", *facts.values(), "t", "", "", False, "")
+        (f"{facts['coder']}-{turn}", turn, turn[:4], 0, 1, "a.b", *facts.values(), *REST)
         for turn in turns["turn"][turns["text"].str.contains(words)]
     ]
     return table(rows, CODINGS)

@@ -130,3 +130,12 @@ def test_a_heading_may_stand_below_its_codes() -> None:
 
 def test_an_empty_codebook_finds_nothing() -> None:
     assert (book().applied, "hours" in book()) == ((), False)
+
+
+def test_proposed_codes_are_added_under_a_heading_of_their_own() -> None:
+    new = Code(id="proposed.asha_lifts", kind="barrier", label={"en": "Lifts"}, parent="proposed", origin="emerging")
+    book = Codebook(id="b", name="B", version="1", codes=())
+    wider = book.extended([new])
+    assert [code.id for code in wider] == ["proposed", "proposed.asha_lifts"]
+    assert wider.extended([new]) is wider, "what it has by now is not added again"
+    assert list(book) == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tlc.errors import CodingError
-from tlc.model import CODER_KINDS, RULES, STATUSES, Coder, Coding, Span
+from tlc.model import CODER_KINDS, PROPOSED, RULES, STATUSES, Coder, Coding, Proposal, Span, proposal_id
 
 Explained = Callable[..., None]
 
@@ -89,3 +89,29 @@ def test_two_coders_may_mark_the_same_words() -> None:
 def test_a_coding_is_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         coding().status = "rejected"  # type: ignore[misc]
+
+
+def test_a_proposed_code_stands_under_its_own_heading_and_is_emerging() -> None:
+    code = Proposal(id="proposed.asha_lifts", coder="asha", label="Lifturi", language="ro", made_at="now").code
+    assert (code.parent, code.origin, code.kind) == (PROPOSED, "emerging", "barrier")
+    assert dict(code.label) == {"en": "Lifturi", "ro": "Lifturi"}
+
+
+def test_a_proposal_without_a_name_is_refused(explained: Explained) -> None:
+    with pytest.raises(CodingError) as caught:
+        Proposal(id="proposed.a", coder="asha", label="  ", made_at="now")
+    explained(caught.value, what="no name", hint="Say in a few words")
+
+
+@pytest.mark.parametrize("label", ["Frică de uși", "家", "x" * 300, "---", "🚪 doors"])
+def test_a_proposed_codes_id_is_plain_and_a_codes_id(label: str) -> None:
+    name = proposal_id("ben-2", label)
+    assert Proposal(id=name, coder="ben-2", label=label, made_at="now").code.id == name
+    assert name.isascii()
+
+
+def test_two_proposals_of_one_name_have_two_ids() -> None:
+    first = proposal_id("asha", "Lifts")
+    second = proposal_id("asha", "lifts!", {first})
+    assert (first, second) == ("proposed.asha_lifts", "proposed.asha_lifts_2")
+    assert proposal_id("asha", "Lifts", {first, second}) == "proposed.asha_lifts_3"

@@ -64,8 +64,13 @@ def evidence(
 
 
 def accepted(codings: pd.DataFrame) -> pd.DataFrame:
-    """Keep the codings that count: accepted, and by people."""
-    return codings[(codings["status"] == "accepted") & codings["kind"].isin(["person", "agreed"])]
+    """Keep the codings that count: accepted, and by people.
+
+    Where people agreed on something else, a coding of one of them gives way to what was agreed.
+    """
+    agreed_on = set(codings.loc[codings["kind"] == "agreed", "decided"])
+    counts = (codings["status"] == "accepted") & codings["kind"].isin(["person", "agreed"])
+    return codings[counts & ~codings["coding"].isin(agreed_on)]
 
 
 def passages(marks: pd.DataFrame) -> list[tuple[str, int, int]]:

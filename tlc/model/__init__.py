@@ -11,7 +11,17 @@ from tlc.model.action import (
     Principle,
 )
 from tlc.model.codebook import CODE_KINDS, CODE_ORIGINS, Code, Codebook, PrincipleLink
-from tlc.model.coding import CODER_KINDS, RULES, STATUSES, Coder, Coding
+from tlc.model.coding import (
+    CODER_KINDS,
+    PROPOSED,
+    RULES,
+    STATUSES,
+    Coder,
+    Coding,
+    Proposal,
+    Summary,
+    proposal_id,
+)
 from tlc.model.corpus import Source, Transcript
 from tlc.model.note import Note
 from tlc.model.people import GROUP_KINDS, ROLES, VOICES, Consent, Group, Participant
@@ -27,6 +37,7 @@ __all__ = [
     "CODE_ORIGINS",
     "GROUP_KINDS",
     "HORIZONS",
+    "PROPOSED",
     "ROLES",
     "RULES",
     "STATUSES",
@@ -47,12 +58,15 @@ __all__ = [
     "Principle",
     "PrincipleLink",
     "Problem",
+    "Proposal",
     "Settings",
     "Source",
     "Span",
+    "Summary",
     "Topic",
     "TopicRun",
     "Transcript",
     "Turn",
+    "proposal_id",
     "turn_id",
 ]

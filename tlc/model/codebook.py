@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -158,3 +158,13 @@ class Codebook:
     def applied(self) -> tuple[Code, ...]:
         """The codes that words can be coded with: all but the headings."""
         return tuple(code for code in self.codes if code.applies)
+
+    def extended(self, codes: Iterable[Code]) -> Codebook:
+        """Add codes that coders propose, under a heading of their own; those that it has by now are passed over."""
+        new = tuple(code for code in codes if code.id not in self)
+        if not new:
+            return self
+        heading = Code(
+            id="proposed", kind="heading", label={"en": "Proposed by coders", "ro": "Propuse de cei care codifică"}
+        )
+        return replace(self, codes=(*self.codes, heading, *new))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from tlc.errors import CodingError
+from tlc.model.codebook import Code
 from tlc.model.text import Span
 
 CoderKind = Literal["person", "rules", "model", "agreed"]
@@ -60,8 +63,17 @@ class Coding:
         The words under the span when they were coded; compared whenever the codings are read.
     because : str
         For a machine: which rule fired, or which score; empty for a person.
+    like : tuple of str
+        For a model: ids of the codings of people that it goes by.
     status : str
         ``suggested`` by a machine, ``accepted`` or ``rejected`` by a person.
+    decided : str
+        Id of the suggestion, or of the other coder's coding, that a person decided on by making this one; empty where
+        nobody had suggested anything.
+    prompted : bool or None
+        Whether people said it because they were asked for it; None where the coder did not say.
+    independent : bool
+        The coder had not asked to see suggestions, or what others coded, in this session before.
     serious : bool
         A person marked this as serious however rarely it is said: safety, safeguarding, rights.
     made_at : str
@@ -82,7 +94,11 @@ class Coding:
     made_at: str
     memo: str = ""
     because: str = ""
+    like: tuple[str, ...] = ()
     status: Status = "accepted"
+    decided: str = ""
+    prompted: bool | None = None
+    independent: bool = True
     serious: bool = False
 
     def __post_init__(self) -> None:
@@ -92,3 +108,84 @@ class Coding:
             raise CodingError(
                 "A coding has an unknown status.", where=self.span.turn, hint=f"Use: {', '.join(STATUSES)}."
             )
+
+
+#: Under this heading stand the codes that coders propose, until somebody writes them into the codebook.
+PROPOSED = "proposed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A code that the codebook lacks, as one coder proposes it.
+
+    Attributes
+    ----------
+    id : str
+        ``proposed.`` and then the coder's id and the label, in plain letters: `proposal_id`.
+    label, definition : str
+        In the coder's own words; the definition may be empty.
+    language : str
+        Of label and definition.
+
+    >>> Proposal(id="proposed.asha_lifts", coder="asha", label="Lifts", made_at="2026-06-01T10:00:00Z").code.name
+    'Lifts'
+    """
+
+    id: str
+    coder: str
+    label: str
+    made_at: str
+    definition: str = ""
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        if not self.label.strip():
+            raise CodingError("The new code has no name.", hint="Say in a few words what it is about.")
+
+    @property
+    def code(self) -> Code:
+        """The code as it stands in the list of codes until it is taken into the codebook."""
+        label = {"en": self.label, self.language: self.label}
+        return Code(
+            id=self.id, kind="barrier", label=label, definition=self.definition, parent=PROPOSED, origin="emerging"
+        )
+
+
+def proposal_id(coder: str, label: str, taken: Collection[str] = ()) -> str:
+    """Name a proposed code; a number is added where the name is taken.
+
+    >>> proposal_id("ben-2", "Frică de uși")
+    'proposed.ben_2_frica_de_usi'
+    """
+    plain = unicodedata.normalize("NFKD", f"{coder} {label}").encode("ascii", "ignore").decode().lower()
+    base = f"{PROPOSED}.{'_'.join(re.findall('[a-z0-9]+', plain))[:60].rstrip('_')}"
+    names = (base, *(f"{base}_{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a person wrote into one cell of the framework matrix: what one case says about one code.
+
+    Attributes
+    ----------
+    rows : str
+        What the rows of the matrix were: ``group``, ``participant``, or a trait.
+    row : str
+        Which of them: ``FG01``.
+    text : str
+        In the person's own words; empty takes the summary back.
+    quotes : tuple of str
+        Ids of the codings that it rests on.
+
+    >>> Summary(rows="group", row="FG01", code="access.hours", coder="asha", text="Shifts.", made_at="now").row
+    'FG01'
+    """
+
+    rows: str
+    row: str
+    code: str
+    coder: str
+    text: str
+    made_at: str
+    quotes: tuple[str, ...] = ()
