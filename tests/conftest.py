@@ -89,16 +89,25 @@ def canary() -> str:
     return CANARY
 
 
+@pytest.fixture(scope="session")
+def lay_study() -> Callable[[Path], Path]:
+    """Write a valid study into a new folder, with nothing brought in yet; its two session files lie in ``sessions``."""
+
+    def lay(folder: Path) -> Path:
+        (folder / "sessions").mkdir(parents=True)
+        files = {"study.toml": STUDY, "groups.csv": GROUPS, "participants.csv": PEOPLE}
+        files |= {"codebook.toml": BOOK + "".join(_code(*code) for code in CODES)}
+        for name, text in {**files, "sessions/FG01.txt": FG01, "sessions/IN01.txt": IN01}.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+        return folder
+
+    return lay
+
+
 @pytest.fixture
-def study_folder(tmp_path: Path) -> Path:
+def study_folder(lay_study: Callable[[Path], Path], tmp_path: Path) -> Path:
     """A valid study with nothing brought in yet; its two session files lie in its folder ``sessions``."""
-    folder = tmp_path / "tiny"
-    (folder / "sessions").mkdir(parents=True)
-    files = {"study.toml": STUDY, "groups.csv": GROUPS, "participants.csv": PEOPLE}
-    files |= {"codebook.toml": BOOK + "".join(_code(*code) for code in CODES)}
-    for name, text in {**files, "sessions/FG01.txt": FG01, "sessions/IN01.txt": IN01}.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    return folder
+    return lay_study(tmp_path / "tiny")
 
 
 @pytest.fixture

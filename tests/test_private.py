@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -33,9 +35,10 @@ FILLER = [
 ]
 
 
-@pytest.fixture
-def planted(study_folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def planted(lay_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny study with the two sentences in it, and enough talk for topics."""
+    study_folder = lay_study(tmp_path_factory.mktemp("planted") / "tiny")
     people = study_folder / "participants.csv"
     rows = people.read_text(encoding="utf-8").replace("consent_training\n", "consent_training,withdrawn\n")
     rows += "2026-05-04,P04,FG01,community,ro,18-29,yes,yes,yes,yes,yes\n"
@@ -49,8 +52,8 @@ def planted(study_folder: Path) -> Path:
     return study_folder
 
 
-@pytest.fixture
-def printed(planted: Path) -> str:
+@pytest.fixture(scope="module")
+def printed(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Everything that the verbs print about the planted study."""
     commands = [
         ["check", planted / "sessions", "--by", "ben"],
@@ -62,13 +65,14 @@ def printed(planted: Path) -> str:
         ["check"],
         ["report"],
     ]
-    out = ""
+    out, own = "", os.environ | {"TLC_HOME": str(tmp_path_factory.mktemp("own"))}
     for command in commands:
         done = subprocess.run(
             [sys.executable, "-m", "tlc", *map(str, command), "--study", str(planted)],
             capture_output=True,
             text=True,
             check=False,
+            env=own,
         )
         assert done.returncode == 0, done.stderr
         out += done.stdout + done.stderr
