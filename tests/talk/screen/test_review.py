@@ -141,6 +141,18 @@ def test_the_brackets_that_are_offered_have_the_number_that_they_will_get(a_revi
         assert review.decide(item, "replace").label == item.bracket
 
 
+@pytest.mark.parametrize("more", [{"reason": "ana is my aunt"}, {"reason": "not 'Ana'!"}, {"label": "Ana"}])
+def test_a_reason_or_a_label_may_not_hold_the_words_themselves(
+    a_review: Begin, a_file: Make, more: dict[str, str]
+) -> None:
+    review = a_review(a_file("I saw Ana and banana"))
+    with pytest.raises(StudyError) as caught:
+        review.decide(review.open[0], "replace" if "label" in more else "keep", **more)  # type: ignore[arg-type]
+    assert "very words" in caught.value.what
+    assert "ana" not in str(caught.value).casefold()
+    assert review.decide(review.open[0], "keep", reason="a kind of banana").choice == "keep"
+
+
 def test_undo_stays_within_this_review(a_review: Begin, a_file: Make) -> None:
     first = a_review(a_file("I saw Ana"))
     first.decide(first.open[0].id, "replace")

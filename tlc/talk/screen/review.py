@@ -6,6 +6,7 @@ written to a log, or kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -136,7 +137,7 @@ class Review:
         Raises
         ------
         StudyError
-            It is not open, or this may not be decided about it.
+            It is not open, or this may not be decided about it, or the reason or label holds the words themselves.
         """
         name = item.id if isinstance(item, Item) else item
         known = next((one for one in self.open if one.id == name), None)
@@ -148,6 +149,7 @@ class Review:
                     f"A {known.kind} may not stay in a transcript.", hint="Replace it; if it is none, no harm is done."
                 )
             raise StudyError("That cannot be decided about it.", hint=f"Choose one of: {', '.join(known.choices)}.")
+        _without_its_words(f"{reason}\n{label}", known)
         number, seal, _ = name.split("/")
         _, found = self._files[int(number)]
         made = self._gate.decide(found, seal, choice, reason=reason, label=label, everywhere=everywhere)
@@ -195,6 +197,17 @@ def _item(
         times=len(group),
         contexts=tuple(_context(file, found, finding) for finding in group[:_MOST_CONTEXTS]),
     )
+
+
+def _without_its_words(said: str, item: Item) -> None:
+    """See to it that a reason, which is kept, does not name what it is about."""
+    for context in item.contexts:
+        match = context.match.strip()
+        if match and re.search(rf"(?<!\w){re.escape(match)}(?!\w)", said, flags=re.IGNORECASE):
+            raise StudyError(
+                "What you wrote holds the very words that it is about, and it would be kept in the log.",
+                hint="Say it without them: what it is, and not which one.",
+            )
 
 
 def _context(file: SessionFile, found: Screening, finding: Finding) -> Context:
