@@ -29,7 +29,6 @@ _KINDS = MappingProxyType(
         "CREDIT_CARD": "card",
         "URL": "url",
         "DATE_TIME": "date",
-        "PERSON": "name",
     }
 )
 #: Presidio gives a postcode without a word such as "address" near it a score of 0.1.
