@@ -51,7 +51,7 @@ def test_the_history_still_says_who_coded_which_turn_when_and_how(path: Path) ->
     assert after[0][6:] == (BLANK * 6, "", "")
     assert after[1][6:] == (BLANK * 14, "", "")
     assert after[2] == before[2]
-    assert after[len(before) :] == [("remove", AT, None, None, None, None, None, None, "withdrawn")]
+    assert after[len(before) :] == [("withdraw", AT, None, None, None, "", "", "", "")]
 
 
 def test_blanked_codings_are_no_drift_and_count_nowhere(path: Path, turns: dict[str, Turn]) -> None:
@@ -92,7 +92,7 @@ def test_the_log_is_append_only_again_afterwards(path: Path, asha: Coder, mark: 
 
 
 def test_rewriting_that_was_stopped_is_done_by_the_next_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = path.with_name("whole.sqlite")
+    whole = path.with_name("whole.sqlite")  # a copy by another name is blanked too
     whole.write_bytes(path.read_bytes())
     blank_codings(whole, GONE, at=AT)
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from tlc.errors import CodingError
+from tlc.listen.codings import BLANK, Event, coder_files
+from tlc.listen.codings._event import row_of
+from tlc.listen.codings._file import bring_up_to_date, connected, events, reading, sync_folder, unusable, whose
+from tlc.listen.codings._schema import rewrite
+from tlc.listen.codings._state import State, replay
 
-#: Stands for each letter of a quote that was taken out. A span says how long a quote is, and that stays so.
-BLANK = "\u2591"
-_WAIT_SECONDS = 5
-_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event' ORDER BY name"
+__all__ = ["BLANK", "blank_codings", "coder_files", "count_codings"]
 
-
-def coder_files(folder: Path) -> tuple[Path, ...]:
-    """List the coders' files; what macOS leaves beside them (``._asha.sqlite``) is none."""
-    return tuple(path for path in sorted(folder.glob("*.sqlite")) if not path.name.startswith("."))
+_WAIT_SECONDS = 5.0
 
 
 def count_codings(path: Path, turns: Collection[str]) -> int:
@@ -29,15 +28,18 @@ def count_codings(path: Path, turns: Collection[str]) -> int:
     CodingError
         The file cannot be read, or somebody else has it locked.
     """
+    with reading(path):
+        pass
     try:
-        with closing(_connected(path)) as file:
+        with closing(connected(path, wait=_WAIT_SECONDS)) as file:
             # A lock now, rather than half-way through.
             file.execute("BEGIN IMMEDIATE")
-            made = [turn for (turn,) in file.execute("SELECT turn FROM event WHERE kind = 'add'")]
+            log = events(file, path)
+            state = replay(whose(file, path), log)
             file.execute("ROLLBACK")
     except (sqlite3.Error, OSError) as error:
-        raise _unusable(path) from error
-    return sum(turn in turns for turn in made)
+        raise unusable(path, error) from error
+    return len(_theirs(log, state, frozenset(turns), lambda _: False))
 
 
 def blank_codings(
@@ -46,8 +48,8 @@ def blank_codings(
     """Take the words out of the codings on some turns, and take these codings back.
 
     The events stay, so that the history can still be read: what is left of them is who coded which turn, when, and
-    with which code. The file is then rewritten without a trace of the words, and no journal is left beside it. Doing
-    it again changes nothing.
+    with which code. The digests are made anew. The file is then rewritten without a trace of the words, and no journal
+    is left beside it. Doing it again changes nothing, and no undo brings anything back.
 
     Parameters
     ----------
@@ -58,7 +60,9 @@ def blank_codings(
     at : str
         When the codings are taken back, in ISO 8601.
     holds : callable
-        Whether a memo on another turn holds words that must go; such a memo is emptied, its coding stays.
+        Whether a text holds words that must go: memos and reasons of codings on other turns, summaries, names and
+        definitions of proposed codes. Such a text is emptied; the coding stays. Of codings that stand no longer, or
+        stood elsewhere before a correction, the words themselves are asked about too.
 
     Returns
     -------
@@ -70,81 +74,79 @@ def blank_codings(
     CodingError
         The file is not one of tlc's, cannot be written, or is locked; nothing in it was changed.
     """
+    with reading(path):
+        pass
     try:
-        with closing(_connected(path)) as file:
+        with closing(connected(path, wait=_WAIT_SECONDS)) as file:
             file.execute("PRAGMA secure_delete = ON")
-            # The rewriting below would else put the words into a file of its own, outside the study.
-            file.execute("PRAGMA temp_store = MEMORY")
             file.execute("PRAGMA journal_mode = DELETE")
             file.execute("BEGIN EXCLUSIVE")
             # Whatever stops this before COMMIT, closing the file or the next opening takes all of it back.
-            count = _blank(file, frozenset(turns), at, holds)
+            count = _blank(file, path, _Gone(frozenset(turns), at, holds))
             file.execute("COMMIT")
             # Blanking leaves a free page on purpose: as long as there is one, the rewriting is still to be done.
             if file.execute("PRAGMA freelist_count").fetchone()[0]:
                 file.execute("VACUUM")
+        # The journal is gone for good only when the folder says so on the disk.
+        sync_folder(path.parent)
     except (sqlite3.Error, OSError) as error:
-        raise _unusable(path) from error
-    _sync(path)
+        raise unusable(path, error) from error
     return count
 
 
-def _blank(file: sqlite3.Connection, turns: frozenset[str], at: str, holds: Callable[[str], bool]) -> int:
-    rows = file.execute("SELECT number, coding, turn, quote, memo, because FROM event WHERE kind = 'add'").fetchall()
-    theirs = [row for row in rows if row[2] in turns]
-    words = [row for row in theirs if set(row[3]) - {BLANK} or row[4] or row[5]]
-    memos = [row for row in rows if row[2] not in turns and row[4] and holds(row[4])]
-    gone = _live(file) & {row[1] for row in theirs}
-    if not (words or memos or gone):
+class _Gone:
+    """What has to go."""
+
+    def __init__(self, turns: frozenset[str], at: str, holds: Callable[[str], bool]) -> None:
+        self.turns, self.at, self.holds = turns, at, holds
+
+    def blanked(self, event: Event, theirs: Collection[str]) -> Event:
+        """An event without the words that must go; the same event where there are none."""
+        if event.coding in theirs:
+            return replace(event, quote=BLANK * len(event.quote), memo="", because="")
+        texts = {name: getattr(event, name) for name in ("memo", "because", "label", "definition", "text")}
+        found = {name: text for name, text in texts.items() if text.strip(BLANK) and self.holds(text)}
+        # A proposed code must have a name.
+        emptied: Any = {name: BLANK * len(text) if name == "label" else "" for name, text in found.items()}
+        return replace(event, **emptied)
+
+
+def _blank(file: sqlite3.Connection, path: Path, gone: _Gone) -> int:
+    log = events(file, path)
+    state = replay(whose(file, path), log)
+    theirs = _theirs(log, state, gone.turns, gone.holds)
+    new = [gone.blanked(event, theirs) for event in log]
+    touched = {event.coding for event, other in zip(log, new, strict=True) if event != other} & theirs
+    number = len(log) + 1
+    for coding in sorted(name for name in theirs if state.coding(name) is not None):
+        new.append(Event(number=len(new) + 1, step=number, kind="withdraw", at=gone.at, coding=coding))
+    if new == list(log):
         return 0
-    # The log lets nobody change it; this is the one exception, and it ends with the transaction.
-    triggers = file.execute(_TRIGGERS).fetchall()
-    for name, _ in triggers:
-        file.execute(f'DROP TRIGGER "{name}"')
-    for row in words:
-        blank = (BLANK * len(row[3]), row[0])
-        file.execute("UPDATE event SET quote = ?, memo = '', because = '' WHERE number = ?", blank)
-    for row in memos:
-        file.execute("UPDATE event SET memo = '' WHERE number = ?", (row[0],))
-    for coding in sorted(gone):
-        file.execute(
-            "INSERT INTO event (kind, at, coding, because) VALUES ('remove', ?, ?, 'withdrawn')",
-            (at, coding),
-        )
-    for _, statement in triggers:
-        file.execute(statement)
+    bring_up_to_date(file, path)
+    rewrite(file, whose(file, path), [row_of(event) for event in new])
     file.execute("CREATE TABLE scratch (one)")
     file.execute("DROP TABLE scratch")
-    return len(words)
+    return len(touched)
 
 
-def _live(file: sqlite3.Connection) -> set[str]:
-    found: set[str] = set()
-    for kind, coding in file.execute("SELECT kind, coding FROM event ORDER BY number"):
-        (found.add if kind == "add" else found.discard)(coding)
-    return found
+def _theirs(log: Sequence[Event], state: State, turns: frozenset[str], holds: Callable[[str], bool]) -> frozenset[str]:
+    """Codings on some turns, wherever these stood before a correction.
 
-
-def _connected(path: Path) -> sqlite3.Connection:
-    # A file that is not there must not be made.
-    file = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
-    file.execute("PRAGMA synchronous = FULL")
-    return file
-
-
-def _sync(path: Path) -> None:
-    # The journal is gone for good only when the folder says so on the disk. Windows knows no such thing.
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _unusable(path: Path) -> CodingError:
-    return CodingError(
-        "The codings cannot be read or written.",
-        where=path,
-        hint="Close the file in other notebooks and programs, and run the same command again.",
+    Of a coding that stands, it is known where it stands now. The number of a turn may have been another when a coding
+    was made that stands no longer: for those the words are asked as well.
+    """
+    made: dict[str, list[Event]] = {}
+    for event in log:
+        if event.span is not None:
+            made.setdefault(event.coding, []).append(event)
+    return frozenset(
+        name
+        for name, own in made.items()
+        if ((now := state.codings.get(name)) is not None and now.span.turn in turns)
+        or (now is None and any(event.span is not None and event.span.turn in turns for event in own))
+        or _hold((event.quote for event in own if now is None or event.quote != now.quote), holds)
     )
+
+
+def _hold(texts: Iterable[str], holds: Callable[[str], bool]) -> bool:
+    return any(text.strip(BLANK) and holds(text) for text in texts)

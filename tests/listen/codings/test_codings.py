@@ -154,7 +154,7 @@ def test_what_was_taken_back_is_gone_and_stays_in_the_log(folder: Path, asha: Co
     assert read_codings(folder)[1] == (mark("shift"),)
     log = sql(folder / "asha.sqlite", "SELECT kind, at, coding, quote FROM event ORDER BY number")
     assert [row[0] for row in log] == ["add", "add", "remove"]
-    assert log[2] == ("remove", LATER, mark().id, None)
+    assert log[2] == ("remove", LATER, mark().id, "")
 
 
 def test_what_was_taken_back_may_be_coded_again(folder: Path, asha: Coder, mark: Mark) -> None:

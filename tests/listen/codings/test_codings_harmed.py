@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from tlc.errors import CodingError
-from tlc.listen import codings
-from tlc.listen.codings import add_codings, read_codings, remove_coding, replace_suggestions
+from tlc.listen.codings import _file, add_codings, read_codings, remove_coding, replace_suggestions
 from tlc.model import RULES, Coder, Coding
 
 Mark = Callable[..., Coding]
@@ -27,6 +26,7 @@ BEGIN = """
 import os, signal, sys
 from pathlib import Path
 from tlc.listen import codings
+from tlc.listen.codings import _schema
 from tlc.model import RULES, Coder, Coding, Span
 folder, asha = Path(sys.argv[1]), Coder(id="asha", name="Asha")
 def die(*args):
@@ -42,19 +42,18 @@ for n in range(1, 100_000):
 """
 IN_THE_MIDDLE_OF_MANY = """
 codings.add_codings(folder, asha, [mark(1), mark(2)])
-row, rows = codings._row, []
-def counted(one):
-    rows.append(one)
-    return die() if len(rows) == 7_000 else row(one)
-codings._row = counted
+digest, rows = _schema.next_digest, []
+def counted(*given):
+    rows.append(given)
+    return die() if len(rows) == 7_000 else digest(*given)
+_schema.next_digest = counted
 codings.add_codings(folder, asha, [mark(n) for n in range(3, 9_000)])
 """
 AT_THE_VERY_FIRST = """
-statements = codings._statements()
-def some():
-    yield from statements[:2]
+def some(tables):
+    yield from tables[:2]
     die()
-codings._statements = some
+_schema.TABLES = some(_schema.TABLES)
 codings.add_codings(folder, asha, [mark(1)])
 """
 WHILE_REPLACING = """
@@ -64,7 +63,7 @@ codings.replace_suggestions(folder, RULES, [mark(2, "rules"), mark(3, "rules")])
 """
 WHILE_WRITING_NEW_ONES = """
 codings.replace_suggestions(folder, RULES, [mark(1, "rules")])
-codings._row = die
+_schema.next_digest = die
 codings.replace_suggestions(folder, RULES, [mark(2, "rules"), mark(3, "rules")])
 """
 
@@ -160,11 +159,11 @@ def test_two_notebooks_that_begin_at_once_share_one_file(
 
     def beaten(made: Path, path: Path) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(codings.os, "link", link)
+            patch.setattr(_file.os, "link", link)
             add_codings(folder, asha, [mark("shift")])
         link(made, path)
 
-    monkeypatch.setattr(codings.os, "link", beaten)
+    monkeypatch.setattr(_file.os, "link", beaten)
     add_codings(folder, asha, [mark()])
     assert ids(folder) == [mark("shift").id, mark().id]
 
@@ -175,7 +174,7 @@ def test_a_drive_without_links_holds_codings_too(
     def refuse(made: Path, path: Path) -> None:
         raise PermissionError(f"{made.name} to {path.name}")
 
-    monkeypatch.setattr(codings.os, "link", refuse)
+    monkeypatch.setattr(_file.os, "link", refuse)
     add_codings(folder, asha, [mark()])
     assert ids(folder) == [mark().id]
     assert [path.name for path in folder.iterdir()] == ["asha.sqlite"]
@@ -193,9 +192,8 @@ def test_a_folder_that_cannot_be_made_is_explained(
 def test_a_file_that_another_program_writes_to_is_explained(
     file: Path, asha: Coder, mark: Mark, explained: Explained, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect = sqlite3.connect
-    monkeypatch.setattr(codings.sqlite3, "connect", lambda path, **more: connect(path, **(more | {"timeout": 0})))
-    with closing(connect(file, isolation_level=None)) as other:
+    monkeypatch.setattr(_file, "WAIT_SECONDS", 0.05)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(CodingError) as caught:
             add_codings(file.parent, asha, [mark("shift")])
@@ -248,7 +246,7 @@ def test_one_damaged_file_is_told_apart_from_the_others(file: Path, mark: Mark) 
 
 
 @pytest.mark.parametrize("name", ["asha.sqlite", "bookmarks.sqlite"])
-@pytest.mark.parametrize("version", [0, 1, 2, 77])
+@pytest.mark.parametrize("version", [0, 1, 2, 3, 77])
 @pytest.mark.parametrize("journal", ["DELETE", "WAL"])
 def test_a_file_of_another_program_is_refused_and_left_alone(
     folder: Path, asha: Coder, mark: Mark, name: str, version: int, journal: str
@@ -267,7 +265,7 @@ def test_a_file_of_another_program_is_refused_and_left_alone(
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(("version", "hint"), [(0, "whole copy"), (2, "newer tlc")])
+@pytest.mark.parametrize(("version", "hint"), [(0, "whole copy"), (3, "newer tlc")])
 def test_a_file_of_another_version_says_what_to_do(file: Path, explained: Explained, version: int, hint: str) -> None:
     with closing(sqlite3.connect(file)) as other:
         other.execute(f"PRAGMA user_version = {version}")

@@ -1,0 +1,55 @@
+"""Codings on disk: one SQLite file a coder, an append-only log of what that coder did.
+
+Teams share folders, and two people never write one file; so there is nothing to merge and nothing to lose. The log
+is the audit trail: what was removed or undone stays in it, and each event carries a digest of all before it.
+"""
+
+from tlc.listen.codings._changes import (
+    Add,
+    Alter,
+    Change,
+    Done,
+    Finish,
+    Kept,
+    Move,
+    Propose,
+    Remove,
+    SetAside,
+    Show,
+    Summarise,
+)
+from tlc.listen.codings._event import Event
+from tlc.listen.codings._file import coder_files
+from tlc.listen.codings._read import check_quotes, history, read_coder, read_codings, read_folder
+from tlc.listen.codings._schema import BLANK
+from tlc.listen.codings._write import add_codings, coding_id, remove_coding, replace_suggestions
+from tlc.listen.codings.journal import Journal, utc_now
+
+__all__ = [
+    "BLANK",
+    "Add",
+    "Alter",
+    "Change",
+    "Done",
+    "Event",
+    "Finish",
+    "Journal",
+    "Kept",
+    "Move",
+    "Propose",
+    "Remove",
+    "SetAside",
+    "Show",
+    "Summarise",
+    "add_codings",
+    "check_quotes",
+    "coder_files",
+    "coding_id",
+    "history",
+    "read_coder",
+    "read_codings",
+    "read_folder",
+    "remove_coding",
+    "replace_suggestions",
+    "utc_now",
+]
