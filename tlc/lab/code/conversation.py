@@ -1,0 +1,195 @@
+"""What the coding page asks and is told: plain messages, with no notebook in between, so that it can be tested.
+
+The page says ``hello`` when it is drawn, ``open`` for a session, and then one message for each thing that its coder
+does, each with an ``id`` of its own. It is answered ``saved`` once the step is in the coder's file on the disk, with
+what changed of what the coder sees, or ``refused`` with two plain lines. The same id again is not done again, not even
+after the kernel was restarted: the file knows it. Where another window or notebook wrote to the same file meanwhile,
+the page is told to show everything ``anew``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tlc.errors import CodingError, StudyError, TlcError
+from tlc.lab.code import messages
+from tlc.lab.code.changes import Asked, Changes
+from tlc.lab.code.desk import Desk
+from tlc.lab.code.marks import Step
+from tlc.lab.code.messages import Message
+from tlc.lab.code.wording import wording
+from tlc.listen.codings import Show
+
+_MOST_FOUND = 200
+_LONGEST_ID = 200
+
+
+class Conversation:
+    """Answers the page of one coder.
+
+    Parameters
+    ----------
+    desk : Desk
+    changes : Changes
+        Makes steps of what the page asks for.
+    language : str
+        Of the page: ``en`` or ``ro``.
+
+    Raises
+    ------
+    StudyError
+        There are no texts in that language.
+    """
+
+    def __init__(self, desk: Desk, changes: Changes, *, language: str = "en") -> None:
+        if language not in wording():
+            raise StudyError(
+                "The coding page has no texts in that language.", hint=f"Choose one of: {', '.join(wording())}."
+            )
+        self._desk, self._changes, self._language = desk, changes, language
+        self._open: str | None = None
+
+    def answers(self, message: object) -> list[Message]:
+        """Answer one message; nothing is ever raised, and no answer to a bad message holds what was in it."""
+        asked: Asked = message if isinstance(message, dict) else {}
+        try:
+            return self._answers(asked)
+        except TlcError as error:
+            what, hint = error.what, error.hint or ""
+        except Exception as error:  # noqa: BLE001 - a traceback in the cell could hold somebody's words
+            what = f"Something went wrong in tlc itself ({type(error).__name__})."
+            hint = "Run this cell again, and look whether your last coding is there."
+        return [{"type": "refused", "to": _identity(asked), "what": what, "hint": hint}]
+
+    def _answers(self, asked: Asked) -> list[Message]:
+        kind, token = asked.get("type"), _identity(asked)
+        if kind == "hello":
+            return [self._welcome(token)]
+        if kind == "open":
+            self._desk.read_again()
+            self._open = self._session(asked)
+            return [self._told(self._open, token)]
+        if kind == "find":
+            return [self._found(str(asked.get("text") or ""), token)]
+        if not token:
+            raise _unknown()
+        if kind in ("undo", "redo"):
+            return self._back(asked, token)
+        if kind == "show":
+            return self._show(asked, token)
+        return self._edit(asked, token)
+
+    # Questions
+
+    def _welcome(self, token: str) -> Message:
+        desk = self._desk
+        desk.read_again()
+        coder = desk.coder
+        return {
+            "type": "welcome",
+            "to": token,
+            "wording": wording(),
+            "language": self._language,
+            "coder": {"id": coder.id, "name": coder.name, "kind": coder.kind},
+            "title": desk.material.title,
+            "sessions": messages.sessions(desk, desk.sessions),
+            "codes": messages.codes(desk),
+            "open": self._open or desk.last_session,
+            "agreed": bool(desk.between),
+            **self._steps(),
+        }
+
+    def _told(self, session: str, token: str) -> Message:
+        return {
+            "type": "session",
+            "to": token,
+            "session": session,
+            "turns": messages.turns(self._desk, session),
+            "marks": messages.marks(self._desk, session),
+            **self._steps(),
+        }
+
+    def _found(self, text: str, token: str) -> Message:
+        hits = self._desk.find(text)
+        told = [
+            {
+                "session": hit.transcript,
+                "turn": hit.turn,
+                "number": self._desk.material.turns[hit.turn].number,
+                **{name: getattr(hit, name) for name in ("start", "end", "before", "match", "after", "where")},
+            }
+            for hit in hits[:_MOST_FOUND]
+        ]
+        return {"type": "found", "to": token, "text": text, "hits": told, "more": max(0, len(hits) - _MOST_FOUND)}
+
+    # Steps
+
+    def _edit(self, asked: Asked, token: str) -> list[Message]:
+        desk = self._desk
+        try:
+            changes, values = self._changes.of(asked)
+        except CodingError:
+            # Said twice, the second time after it was done: then what it is about is not there any more.
+            before = desk.again(token)
+            if before is None:
+                raise
+            return self._saved(asked, before)
+        step = desk.do(changes, token=token) if changes else None
+        return self._saved(asked, step, values)
+
+    def _back(self, asked: Asked, token: str) -> list[Message]:
+        desk, journal = self._desk, self._desk.journal
+        if asked["type"] == "undo":
+            what, step = journal.undo_of, desk.undo(token=token)
+        else:
+            what, step = journal.redo_of, desk.redo(token=token)
+        return self._saved(asked, step, {"count": int(step is not None), "what": what})
+
+    def _show(self, asked: Asked, token: str) -> list[Message]:
+        session, what = self._session(asked), asked.get("what")
+        if what not in ("suggestions", "others") or self._desk.between:
+            raise _unknown()
+        step = None if self._desk.sees(session, what) else self._desk.do([Show(session, what)], token=token)
+        count = self._desk.waiting(session) if what == "suggestions" else self._desk.by_others(session)
+        saved = self._saved(asked, step, {"count": count, "what": what}, codes=what == "others")
+        return [*saved, self._told(session, token)]
+
+    def _saved(
+        self, asked: Asked, step: Step | None, values: Mapping[str, object] | None = None, *, codes: bool = False
+    ) -> list[Message]:
+        desk = self._desk
+        turns = [mark.coding.span.turn for mark in step.put] if step else []
+        session = asked.get("session") or (turns[0].partition(":")[0] if turns else self._open)
+        saved: Message = {
+            "type": "saved",
+            "to": _identity(asked),
+            "done": asked.get("type"),
+            "values": dict(values or {}),
+            "session": session,
+            "put": [messages.mark(desk, mark) for mark in step.put] if step else [],
+            "gone": list(step.gone) if step else [],
+            "sessions": messages.sessions(desk, step.sessions if step else ()),
+            **self._steps(),
+        }
+        if codes or (step is not None and step.codes):
+            saved["codes"] = messages.codes(desk)
+        anew = step is not None and step.done.outside
+        return [saved, {"type": "anew"}] if anew else [saved]
+
+    def _steps(self) -> Message:
+        journal = self._desk.journal
+        return {"undo": journal.undo_of, "redo": journal.redo_of}
+
+    def _session(self, asked: Asked) -> str:
+        session = asked.get("session")
+        if not isinstance(session, str) or session not in self._desk.sessions:
+            raise CodingError("There is no such session to code.", hint="Choose one from the list.")
+        return session
+
+
+def _identity(asked: Asked) -> str:
+    return str(asked.get("id") or "")[:_LONGEST_ID]
+
+
+def _unknown() -> StudyError:
+    return StudyError("The page asked for something that tlc does not know.", hint="Run this cell again.")

@@ -1,0 +1,48 @@
+"""What others coded, laid out so that a turn's codings are found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tlc.listen.codings import Kept
+from tlc.model import Coder, Coding, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The files of everybody else, at a moment.
+
+    Attributes
+    ----------
+    kept : tuple of Kept
+        In the order of the coders' ids. A file that cannot be read is left out: ``study.check()`` names it, and it
+        stops nobody else from coding.
+    """
+
+    kept: tuple[Kept, ...] = ()
+    _by_turn: dict[str, list[tuple[Coding, Coder]]] = field(default_factory=dict)
+    _by_id: dict[str, tuple[Coding, Coder]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kept: Iterable[Kept]) -> Others:
+        """Lay out what coders' files hold."""
+        others = cls(tuple(kept))
+        for file in others.kept:
+            for mark in file.codings:
+                others._by_turn.setdefault(mark.span.turn, []).append((mark, file.coder))
+                others._by_id[mark.id] = (mark, file.coder)
+        return others
+
+    def on(self, turn: str) -> list[tuple[Coding, Coder]]:
+        """Everything that others marked on a turn, whatever its status."""
+        return self._by_turn.get(turn, [])
+
+    def get(self, coding: str) -> tuple[Coding, Coder] | None:
+        """Find one by its id."""
+        return self._by_id.get(coding)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The codes that they propose."""
+        return tuple(proposal for file in self.kept for proposal in file.proposals)
