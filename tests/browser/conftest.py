@@ -15,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -28,6 +29,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ARGUMENTS += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 MADE = Path(__file__).parents[1] / "lab" / "review" / "made.py"
+CODE_HARNESS = Path(__file__).parent / "code_harness.py"
 HARNESS = """async ([source, css, theme]) => {
   document.documentElement.lang = "en";
   document.title = "The page of a review";
@@ -72,14 +74,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
 
 
-@pytest.fixture(scope="session")
-def made() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("made", MADE)
+def _loaded(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def made() -> ModuleType:
+    return _loaded(MADE)
+
+
+@pytest.fixture(scope="session")
+def harness() -> ModuleType:
+    """The coding page's fake desk, and a window in which the page stands before it."""
+    return _loaded(CODE_HARNESS)
+
+
+@pytest.fixture
+def coding(browser: Any, harness: ModuleType) -> Iterator[Callable[..., Any]]:
+    """Open the coding page before a fake desk; ``window.desk`` is the desk."""
+    with ExitStack() as open_windows:
+
+        def open_(desk: Any = None, **how: Any) -> Any:
+            return open_windows.enter_context(harness.coding_page(browser, desk or harness.FakeDesk(), **how))
+
+        yield open_
 
 
 @pytest.fixture(scope="module")
