@@ -7,28 +7,72 @@ from collections.abc import Iterable, Mapping
 
 from tlc.errors import DriftError
 from tlc.listen.codings import check_quotes
-from tlc.model import Codebook, Coding, Problem, Turn
+from tlc.model import Codebook, Coding, Problem, Proposal, Turn
 
 
-def check_codings(codings: Iterable[Coding], turns: Mapping[str, Turn], codebook: Codebook) -> tuple[Problem, ...]:
-    """Find codings that no longer fit their words, or whose code the codebook lacks."""
+def check_codings(
+    codings: Iterable[Coding],
+    turns: Mapping[str, Turn],
+    codebook: Codebook,
+    *,
+    proposals: Iterable[Proposal] = (),
+    adrift: Iterable[Coding] = (),
+) -> tuple[Problem, ...]:
+    """Find codings that no longer fit their words, or whose code the codebook lacks.
+
+    Parameters
+    ----------
+    codings : iterable of Coding
+    turns : mapping
+        The turns of the study by their ids.
+    codebook : Codebook
+    proposals : iterable of Proposal
+        Codes that coders propose: codings under one of these wait for the codebook, and are no error.
+    adrift : iterable of Coding
+        Codings that were set aside when a transcript was corrected.
+    """
     marks = list(codings)
     problems = []
     try:
         check_quotes(marks, turns)
     except DriftError as error:
         problems.append(Problem.of(error))
+    proposed = {proposal.id for proposal in proposals}
     lost = Counter((mark.coder, mark.code) for mark in marks if mark.code not in codebook)
-    for (coder, code), count in sorted(lost.items()):
-        problems.append(
-            Problem(
-                severity="error",
-                what=f"{count} codings of '{coder}' use the code '{code}', which the codebook lacks.",
-                where="codebook.toml",
-                mend="Add the code, or add its name to the aliases of the code that took its place.",
-            )
+    problems += [
+        Problem(
+            severity="error",
+            what=f"{count} codings of '{coder}' use the code '{code}', which the codebook lacks.",
+            where="codebook.toml",
+            mend="Add the code, or add its name to the aliases of the code that took its place.",
         )
-    return tuple(problems)
+        for (coder, code), count in sorted(lost.items())
+        if code not in proposed
+    ]
+    waiting = Counter(mark.code for mark in marks if mark.code not in codebook and mark.code in proposed)
+    problems += [
+        Problem(
+            severity="warning",
+            what=f"{count} codings wait under '{code}', a code that a coder proposed.",
+            where="codebook.toml",
+            mend="Write the code into the codebook, with this name among its aliases, or code the words again.",
+        )
+        for code, count in sorted(waiting.items())
+    ]
+    return (*problems, *_check_adrift(adrift))
+
+
+def _check_adrift(adrift: Iterable[Coding]) -> tuple[Problem, ...]:
+    counts = Counter((mark.span.turn.partition(":")[0], mark.coder) for mark in adrift)
+    return tuple(
+        Problem(
+            severity="warning",
+            what=f"{count} codings of '{coder}' are set aside: their words are not in the corrected transcript.",
+            where=transcript,
+            mend="Open the session, and put them on their words again, or take them off. Until then they do not count.",
+        )
+        for (transcript, coder), count in sorted(counts.items())
+    )
 
 
 def check_languages(turns: Iterable[Turn], codebook: Codebook) -> tuple[Problem, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from tlc.listen.codings._event import row_of
 from tlc.listen.codings._file import bring_up_to_date, connected, events, reading, sync_folder, unusable, whose
 from tlc.listen.codings._schema import rewrite
 from tlc.listen.codings._state import State, replay
+from tlc.model import PROPOSED
 
 __all__ = ["BLANK", "blank_codings", "coder_files", "count_codings"]
 
@@ -61,8 +63,8 @@ def blank_codings(
         When the codings are taken back, in ISO 8601.
     holds : callable
         Whether a text holds words that must go: memos and reasons of codings on other turns, summaries, names and
-        definitions of proposed codes. Such a text is emptied; the coding stays. Of codings that stand no longer, or
-        stood elsewhere before a correction, the words themselves are asked about too.
+        definitions of proposed codes (whose ids are then made anew). Such a text is emptied; the coding stays. Of
+        codings that stand no longer, or stood elsewhere before a correction, the words are asked about too.
 
     Returns
     -------
@@ -94,28 +96,46 @@ def blank_codings(
     return count
 
 
+@dataclass(frozen=True)
 class _Gone:
     """What has to go."""
 
-    def __init__(self, turns: frozenset[str], at: str, holds: Callable[[str], bool]) -> None:
-        self.turns, self.at, self.holds = turns, at, holds
+    turns: frozenset[str]
+    at: str
+    holds: Callable[[str], bool]
 
-    def blanked(self, event: Event, theirs: Collection[str]) -> Event:
+    def blanked(self, event: Event, theirs: Collection[str], renamed: Mapping[str, str]) -> Event:
         """An event without the words that must go; the same event where there are none."""
+        event = replace(event, code=renamed.get(event.code, event.code))
         if event.coding in theirs:
             return replace(event, quote=BLANK * len(event.quote), memo="", because="")
         texts = {name: getattr(event, name) for name in ("memo", "because", "label", "definition", "text")}
-        found = {name: text for name, text in texts.items() if text.strip(BLANK) and self.holds(text)}
+        found = {name: text for name, text in texts.items() if _hold([text], self.holds)}
         # A proposed code must have a name.
         emptied: Any = {name: BLANK * len(text) if name == "label" else "" for name, text in found.items()}
         return replace(event, **emptied)
+
+    def renamed(self, log: Iterable[Event]) -> dict[str, str]:
+        """New ids for proposed codes whose name holds words: the id is made of the name's letters.
+
+        The new one depends on nothing but the old, so that the files of all coders name the code alike.
+        """
+        holding = {
+            event.code
+            for event in log
+            if event.code.startswith(f"{PROPOSED}.")
+            and _hold([event.label, event.code.partition(".")[2].replace("_", " ")], self.holds)
+        }
+        digests = {code: hashlib.sha256(code.encode()).hexdigest()[:12] for code in holding}
+        return {code: f"{PROPOSED}.withdrawn_{digest}" for code, digest in digests.items()}
 
 
 def _blank(file: sqlite3.Connection, path: Path, gone: _Gone) -> int:
     log = events(file, path)
     state = replay(whose(file, path), log)
     theirs = _theirs(log, state, gone.turns, gone.holds)
-    new = [gone.blanked(event, theirs) for event in log]
+    renamed = gone.renamed(log)
+    new = [gone.blanked(event, theirs, renamed) for event in log]
     touched = {event.coding for event, other in zip(log, new, strict=True) if event != other} & theirs
     number = len(log) + 1
     for coding in sorted(name for name in theirs if state.coding(name) is not None):

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from tlc.model import Coder, Coding, Proposal, Span, Summary
 from tlc.model.coding import Status
@@ -157,6 +157,7 @@ OF_A_CODING = (
 )
 _LISTS = ("like", "quotes")
 _YES_OR_NO = ("prompted", "independent", "serious")
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 _SPAN = ("turn", "first", "last")
 #: The columns of the table, in their order; the digest of an event stands after them.
 COLUMNS = tuple(column for one in fields(Event) for column in (_SPAN if one.name == "span" else (one.name,)))
@@ -184,14 +185,14 @@ def row_of(event: Event) -> tuple[Value, ...]:
 
 def event_of(row: Sequence[Value]) -> Event:
     """Read an event from a row of COLUMNS."""
-    values = dict(zip(COLUMNS, row, strict=True))
+    values: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
     turn, first, last = (values.pop(name) for name in _SPAN)
     for name in _LISTS:
-        values[name] = tuple(json.loads(values[name])) if values[name] else ()  # type: ignore[arg-type, assignment]
+        values[name] = tuple(json.loads(values[name])) if values[name] else ()
     for name in _YES_OR_NO:
-        values[name] = None if values[name] is None else bool(values[name])
-    span = None if turn is None else Span(turn=turn, start=first, end=last)  # type: ignore[arg-type]
-    return Event(span=span, **values)  # type: ignore[arg-type]
+        if values[name] is not None:
+            values[name] = bool(values[name])
+    return Event(span=None if turn is None else Span(turn=turn, start=first, end=last), **values)
 
 
 def first_digest(coder: Coder) -> str:
@@ -211,4 +212,4 @@ def next_digest(before: str, row: Sequence[Value]) -> str:
 
 def _sha256(values: Sequence[Value]) -> str:
     # Letters beyond ASCII are escaped, so that bytes which are no text have a digest too: another one.
-    return hashlib.sha256(json.dumps(values, separators=(",", ":")).encode("ascii")).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(values).encode("ascii")).hexdigest()

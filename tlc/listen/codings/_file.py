@@ -12,13 +12,14 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from tlc.errors import CodingError
 from tlc.listen.codings import _schema
-from tlc.listen.codings._event import Event, event_of, first_digest, next_digest
+from tlc.listen.codings._event import Event, event_of, first_digest, next_digest, row_of
 from tlc.model import Coder
 
 #: How long one program waits for another that writes to the same file.
@@ -48,7 +49,7 @@ def connected(path: Path, *, wait: float | None = None) -> sqlite3.Connection:
     address = f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode=rw"
     file = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS if wait is None else wait, isolation_level=None)
     # Bytes that are no text must come to the digests, which name the event, and not to an error that holds them.
-    file.text_factory = _text
+    file.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     # FULL, and the folder is synced as well once the journal is gone: else a power cut could bring the journal back,
     # and the journal would take back a step that was acknowledged.
     file.execute("PRAGMA synchronous = EXTRA")
@@ -171,7 +172,7 @@ def events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
         The file is damaged; the message names the first event that is not as it was.
     """
     if file.execute("PRAGMA user_version").fetchone()[0] != _schema.FORMAT:
-        return tuple(_schema.old_events(file))
+        return _old_events(file, path)
     found, number = [], 0
     digest = first_digest(whose(file, path))
     for *row, written in file.execute(_schema.SELECT):
@@ -182,6 +183,26 @@ def events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
         found.append(event_of(row))
     if tip(file) != (number, digest):
         raise _damaged(path, f"What came after event {number} is missing, or the digest of the whole is not as it was.")
+    # The words are whole; but where the file would write next must be so too, or a later step would destroy them.
+    if file.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        raise _damaged(path, "The file is damaged beside its events.")
+    return tuple(found)
+
+
+def _old_events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
+    # The first format had no digests: what can be noticed is what is no coding, and bytes that are no text.
+    number = 0
+    try:
+        found = []
+        for event in _schema.old_events(file):
+            number += 1
+            "".join(one for one in row_of(event) if isinstance(one, str)).encode("utf-8")
+            if event.kind == "add":
+                event.as_coding("anybody")
+            found.append(event)
+    except (CodingError, TypeError, ValueError):
+        # Without its cause, which may hold words.
+        raise _damaged(path, f"Event {number + 1} is not as it was written.") from None
     return tuple(found)
 
 
@@ -202,9 +223,9 @@ def unusable(path: Path, error: Exception) -> CodingError:
     else:
         why = "the file or its folder is not there, or the drive failed"
         hint = "Is it open elsewhere, half copied by a sync tool, or the disk full?"
-    return CodingError(
-        f"The codings cannot be read or written: {why}.", where=path, hint=f"{hint} Nothing was changed."
-    )
+    # A drive that failed while it said that all is written may have written it.
+    sure = "" if name.startswith("SQLITE_IOERR") else " Nothing was changed."
+    return CodingError(f"The codings cannot be read or written: {why}.", where=path, hint=f"{hint}{sure}")
 
 
 def sync_folder(folder: Path) -> None:
@@ -283,7 +304,3 @@ def _damaged(path: Path, what: str) -> CodingError:
         where=path,
         hint="The file was damaged, or another program wrote to it. Get a whole copy of it back; nothing was changed.",
     )
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")

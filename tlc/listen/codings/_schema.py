@@ -82,7 +82,7 @@ def create(file: sqlite3.Connection, coder: Coder) -> None:
 
 def is_whole(file: sqlite3.Connection) -> bool:
     """Whether tables and triggers are those that were made: a lost trigger would let events be changed."""
-    found = {sql for (sql,) in file.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    found = {sql for (sql,) in file.execute("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")}
     return found == {*TABLES, *TRIGGERS}
 
 

@@ -156,18 +156,16 @@ class Journal:
                 if token and token in self._state.tokens:
                     return self._done(self._state.tokens[token], again=True, outside=outside)
                 new = put(self._now())
-                digest = append(file, [row_of(event) for event in new], tip(file).digest)
-            # Only here it is on the disk.
-            if not new:
-                return None
-            step = self._state.settle()
-            self._tip = Tip(new[-1].number, digest)
-            return self._done(step, outside=outside)
+                if not new:
+                    return None
+                before, self._tip = tip(file), None
+                digest = append(file, [row_of(event) for event in new], before.digest)
         except BaseException:
-            # Whether the file holds the step is known for sure only when it is read again.
+            # The file is read again before the next step: whether it holds this one is known for sure only then.
             self._state.drop()
-            self._tip = None
             raise
+        self._tip = Tip(new[-1].number, digest)
+        return self._done(self._state.settle(), outside=outside)
 
     def _put(self, changes: Sequence[Change], at: str, token: str) -> list[Event]:
         first, new = self._state.number + 1, []
