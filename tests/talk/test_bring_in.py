@@ -208,7 +208,7 @@ def test_another_file_of_the_same_group_changes_nothing(bring: Bring, file: File
     before = one.add(file()).transcript
     says(heard("P01", canary))
     added = one.add(file("FG01_new.fake", b"another"))
-    refused(added, what="FG01 is in the study already", hint="take transcripts/FG01.txt out", canary=canary)
+    refused(added, what="FG01 is in the study already", hint="tlc add --replace FILE", canary=canary)
     assert read_transcript(one.folder / "FG01.txt") == before
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tlc.change.disclosure import people
+from tlc.lab.replaced import counts
 from tlc.lab.show import Listing
 from tlc.model import Codebook, Coding, Evidence, Problem
 from tlc.talk.bring_in import Added
@@ -64,7 +65,9 @@ def added(outcomes: Sequence[Added]) -> Listing[Added]:
         if outcome.problem is not None:
             rows.append((outcome.name, "not brought in", None, None, str(outcome.problem)))
         elif outcome.already:
-            rows.append((outcome.name, "already there", None, None, ""))
+            rows.append(
+                (outcome.name, "already there", None, None, counts(outcome.replacing) if outcome.replacing else "")
+            )
         elif transcript is not None and account is not None:
             aside = ", ".join(f"{count} in {kind}" for kind, count in account.aside.items() if count)
             note = f"{account.kept} of {account.read} characters in turns" + (f"; aside: {aside}" if aside else "")
@@ -74,7 +77,9 @@ def added(outcomes: Sequence[Added]) -> Listing[Added]:
                 note += f"; {outcome.untold} turns too short to tell their language"
             if outcome.withheld:
                 note += f"; {outcome.withheld} turns left empty: withdrawn, or no consent to analysis"
-            name = f"brought in as {transcript.id}"
+            if outcome.replacing:
+                note += f"; {counts(outcome.replacing)}"
+            name = f"brought in as {transcript.id}" + (", corrected" if outcome.replacing else "")
             rows.append((outcome.name, name, len(transcript.turns), transcript.words, note))
     frame = pd.DataFrame(rows, columns=["file", "outcome", "turns", "words", "note"])
     frame[["turns", "words"]] = frame[["turns", "words"]].astype("Int64")

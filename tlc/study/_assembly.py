@@ -17,8 +17,10 @@ from tlc.listen.codings import add_codings
 from tlc.listen.exchange.spreadsheet import read_spreadsheet
 from tlc.model import Coder, Problem
 from tlc.study._gate import shut_gate
+from tlc.study._replacing import replace_files
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_labels, check_people, check_transcripts
+from tlc.talk.earlier import check_replacings
 from tlc.talk.session_file import files_in
 from tlc.talk.withdraw import check_leaving
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def bring_in(
-    study: Holdings, files: Iterable[str | Path], *, group: str | None, encoding: str | None
+    study: Holdings, files: Iterable[str | Path], *, group: str | None, encoding: str | None, replace: bool = False
 ) -> tuple[Added, ...]:
     """Bring files in through the gate, one after the other, so that each knows what came before it."""
     bring = BringIn(
@@ -39,7 +41,10 @@ def bring_in(
         present=dict(study.transcripts),
         notice="SYNTHETIC SAMPLE. Invented people, invented words." if study.settings.synthetic else "",
     )
-    return tuple(bring.add(path, group=group, encoding=encoding) for path in files_in(map(Path, files)))
+    paths = files_in(map(Path, files))
+    if replace:
+        return replace_files(study, bring, paths, group=group, encoding=encoding)
+    return tuple(bring.add(path, group=group, encoding=encoding) for path in paths)
 
 
 def take_codings(study: Holdings, file: Path, coder: Coder, made_at: str) -> tuple[tuple[Problem, ...], str]:
@@ -57,6 +62,7 @@ def check(study: Holdings) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for look in (
         _check_leaving,
+        _check_replacings,
         _check_people,
         _check_labels,
         _check_gate,
@@ -134,6 +140,10 @@ def _check_gate(study: Holdings) -> tuple[Problem, ...]:
 
 def _check_leaving(study: Holdings) -> tuple[Problem, ...]:
     return check_leaving(study.path)
+
+
+def _check_replacings(study: Holdings) -> tuple[Problem, ...]:
+    return check_replacings(study.path / "transcripts")
 
 
 def _check_labels(study: Holdings) -> tuple[Problem, ...]:

@@ -129,7 +129,9 @@ class Talk(Holdings):
         review = self.review(files, by=by, keys=keys, also=also, encoding=encoding)
         return ReviewWidget(review, next_step=step, language=language)
 
-    def add(self, files: Files, *, group: str | None = None, encoding: str | None = None) -> Listing[Added]:
+    def add(
+        self, files: Files, *, group: str | None = None, encoding: str | None = None, replace: bool = False
+    ) -> Listing[Added]:
         """Bring session files in that passed their check: each whole or not at all.
 
         Parameters
@@ -140,17 +142,23 @@ class Talk(Holdings):
             The group, where the name does not say it; for a single file.
         encoding : str, optional
             The same as in the check.
+        replace : bool
+            The files are corrected: each takes the place of its group's transcript, and people's codings follow their
+            words. The earlier version is kept, and codings that cannot be placed are set aside and listed.
 
         Returns
         -------
         Listing of Added
-            What became of each file; a bad file is a problem in the list and stops none of the others.
+            What became of each file; a bad file is a problem in the list and stops none of the others. ``replacing``
+            of each says what became of the codings.
         """
         from tlc.lab.summaries import added
         from tlc.study._assembly import bring_in
 
-        outcomes = bring_in(self, _listed(files), group=group, encoding=encoding)
-        self._forget("transcripts", "turns_by_id")
+        try:
+            outcomes = bring_in(self, _listed(files), group=group, encoding=encoding, replace=replace)
+        finally:
+            self._forget("transcripts", "turns_by_id", "marks")
         return added(outcomes)
 
     def withdraw(self, person: str | None = None, *, confirm: Confirm | bool = False, dry_run: bool = False) -> Leaving:

@@ -12,6 +12,7 @@ from tlc._files import write_whole
 from tlc._text import digest, normalise
 from tlc.errors import TlcError, TranscriptError
 from tlc.model import Group, Problem, Source, Transcript, Turn, turn_id
+from tlc.talk.earlier import Replacing
 from tlc.talk.importers import Account, RawTranscript, RawTurn
 from tlc.talk.language import UNDETERMINED, languages_of
 from tlc.talk.people import Speakers
@@ -44,6 +45,8 @@ class Added:
         The very same file had been brought in before: nothing to do.
     warnings : tuple of str
         What the importer warns of, such as that a PDF's lines may be out of order.
+    replacing : Replacing or None
+        Where it came in place of an earlier version: what became of the codings.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Added:
     problem: Problem | None = None
     already: bool = False
     warnings: tuple[str, ...] = ()
+    replacing: Replacing | None = None
 
     @property
     def untold(self) -> int:
@@ -80,6 +84,8 @@ class BringIn:
         What the study holds already; grows as files come in.
     notice : str
         A line for the head of every transcript.
+    before_replacing : callable, optional
+        Told the transcript that is there and the one that is about to take its place; without it, none is replaced.
     """
 
     folder: Path
@@ -88,6 +94,7 @@ class BringIn:
     clear: Callable[[SessionFile], SessionFile]
     present: dict[str, Transcript] = field(default_factory=dict)
     notice: str = ""
+    before_replacing: Callable[[Transcript, Transcript], None] | None = None
 
     def add(self, path: Path, *, group: str | None = None, encoding: str | None = None) -> Added:
         """Bring one file in. Nothing is raised for a bad file: its problem is part of the answer."""
@@ -100,13 +107,13 @@ class BringIn:
         group = self._group_of(path, group_id)
         file = read_session(path, encoding=encoding)
         before = self.present.get(group.id)
-        if before is not None and before.source.digest == file.digest:
-            return Added(name=path.name, transcript=before, already=True)
-        if before is not None:
+        if before is not None and self.before_replacing is None:
+            if before.source.digest == file.digest:
+                return Added(name=path.name, transcript=before, already=True)
             raise TranscriptError(
                 f"{group.id} is in the study already, brought in from another file.",
                 where=path,
-                hint=f"To bring in this one in its place, first take transcripts/{group.id}.txt out of the study.",
+                hint="If this one is corrected and is to take its place: tlc add --replace FILE",
             )
         file = self.clear(file)
         raw = file.raw
@@ -118,7 +125,11 @@ class BringIn:
             digest=file.digest,
         )
         transcript = Transcript(id=group.id, group=group.id, source=source, turns=self._turns(raw, group, path))
+        if before is not None and before.digest == transcript.digest:
+            return Added(name=path.name, transcript=before, already=True)
         self._refuse_known_words(transcript, path)
+        if before is not None and self.before_replacing is not None:
+            self.before_replacing(before, transcript)
         write_whole(self.folder / f"{transcript.id}.txt", write_transcript(transcript, notice=self.notice))
         self.present[transcript.id] = transcript
         return Added(name=path.name, transcript=transcript, account=raw.account, warnings=raw.warnings)

@@ -57,8 +57,14 @@ def write_transcript(transcript: Transcript, *, notice: str = "") -> str:
     return "\n".join([*head, "", *lines, ""])
 
 
-def read_transcript(path: Path) -> Transcript:
+def read_transcript(path: Path, *, name: str | None = None) -> Transcript:
     """Read a canonical transcript, and make sure that nobody changed its words.
+
+    Parameters
+    ----------
+    path : Path
+    name : str, optional
+        The id that its head must give; by default the file's name.
 
     Raises
     ------
@@ -76,7 +82,7 @@ def read_transcript(path: Path) -> Transcript:
     missing = {"id", "group", "language", "source", "source sha256", "words sha256"} - head.keys()
     if missing:
         raise TranscriptError(f"The head lacks '{min(missing)}'.", where=path, hint="Bring the file in again.")
-    if path.stem.casefold() != head["id"].casefold():
+    if (name or path.stem).casefold() != head["id"].casefold():
         # Sync tools leave "FG01 (1).txt" behind; which of the two is the session is for a person to say.
         raise TranscriptError(
             "The file's name is not the id in its head.",
