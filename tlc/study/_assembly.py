@@ -15,7 +15,7 @@ from tlc.lab.card import Card, study_card
 from tlc.listen.check import check_codings, check_languages
 from tlc.listen.codings import add_codings
 from tlc.listen.exchange.spreadsheet import read_spreadsheet
-from tlc.model import Coder, Problem
+from tlc.model import Coder, Coding, Problem
 from tlc.study._gate import shut_gate
 from tlc.study._replacing import replace_files
 from tlc.talk.bring_in import Added, BringIn
@@ -50,7 +50,7 @@ def bring_in(
 def take_codings(study: Holdings, file: Path, coder: Coder, made_at: str) -> tuple[tuple[Problem, ...], str]:
     """Take the codings of a spreadsheet that are not in yet; the rows that could not be read, and a summary."""
     marks, faults = read_spreadsheet(file, coder, turns=study.turns_by_id, codebook=study.codebook, made_at=made_at)
-    present = {mark.id for mark in study.marks[1]}
+    present = {mark.id for mark in _readable(study)[1]}
     new = [mark for mark in marks if mark.id not in present]
     if new:
         add_codings(study.path / "codings", coder, new)
@@ -114,10 +114,15 @@ def card(study: Study) -> Card:
             groups=study.groups,
             people=study.people,
             transcripts=study.transcripts,
-            marks=study.marks,
+            marks=_readable(study),
         )
     except TlcError:
         return study_card(study.settings, problems)
+
+
+def _readable(study: Holdings) -> tuple[tuple[Coder, ...], tuple[Coding, ...]]:
+    kept = study.kept
+    return tuple(one.coder for one in kept), tuple(mark for one in kept for mark in one.codings)
 
 
 def _check_gate(study: Holdings) -> tuple[Problem, ...]:
@@ -160,7 +165,14 @@ def _check_transcripts(study: Holdings) -> tuple[Problem, ...]:
 
 def _check_codings(study: Holdings) -> tuple[Problem, ...]:
     return (
-        *check_codings(study.marks[1], study.turns_by_id, study.codebook),
+        *map(Problem.of, study.damaged),
+        *check_codings(
+            _readable(study)[1],
+            study.turns_by_id,
+            study.codebook,
+            proposals=study.proposals,
+            adrift=[mark for one in study.kept for mark in one.adrift],
+        ),
         *check_languages(study.turns_by_id.values(), study.codebook),
     )
 

@@ -14,6 +14,7 @@ from tlc.model import (
     Framework,
     Group,
     Participant,
+    Proposal,
     Settings,
     TopicRun,
     Transcript,
@@ -23,6 +24,9 @@ from tlc.model import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tlc.errors import CodingError
+    from tlc.listen.coder_files import CoderFiles
+    from tlc.listen.codings import Kept
     from tlc.talk.people import Speakers
 
 
@@ -45,7 +49,7 @@ class Holdings:
 
         self.path = Path(path)
         self.settings: Settings = read_settings(self.path / FILE)
-        self._runs: dict[tuple[int, int | None], TopicRun] = {}
+        self._runs: dict[tuple[object, ...], TopicRun] = {}
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -102,12 +106,39 @@ class Holdings:
         """Every turn as a noun, by its id."""
         return {turn.id: turn for transcript in self.transcripts.values() for turn in transcript.turns}
 
-    @cached_property
-    def marks(self) -> tuple[tuple[Coder, ...], tuple[Coding, ...]]:
-        """Everybody who has coded, and every coding as a noun; ``codings`` is the same as a table."""
-        from tlc.listen.codings import read_codings
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """What each coder's file holds now, of those that can be read: ``check()`` names the others."""
+        return self._coder_files.read().kept
 
-        return read_codings(self.path / "codings")
+    @property
+    def damaged(self) -> tuple[CodingError, ...]:
+        """Why some coders' files cannot be read."""
+        return self._coder_files.read().damaged
+
+    @property
+    def marks(self) -> tuple[tuple[Coder, ...], tuple[Coding, ...]]:
+        """Everybody who has coded, and every coding as a noun; ``codings`` is the same as a table.
+
+        Raises
+        ------
+        CodingError
+            A coder's file cannot be read: nothing is counted without what is in it.
+        """
+        for error in self.damaged:
+            raise error
+        kept = self.kept
+        return tuple(one.coder for one in kept), tuple(mark for one in kept for mark in one.codings)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The codes that coders propose, of each coder in their order."""
+        return tuple(proposal for one in self.kept for proposal in one.proposals)
+
+    @property
+    def codebook_in_use(self) -> Codebook:
+        """The codebook, and under a heading of their own the codes that coders propose."""
+        return self.codebook.extended(proposal.code for proposal in self.proposals)
 
     @property
     def coders(self) -> tuple[Coder, ...]:
@@ -118,8 +149,12 @@ class Holdings:
     def codings(self) -> pd.DataFrame:
         """Every coding, one a row: CODINGS of ``tlc.frames``; ``code`` is always the current name of the code.
 
+        A code that a coder proposes stands under that coder's name for it until it is in the codebook.
+
         Raises
         ------
+        CodingError
+            A coder's file cannot be read.
         DriftError
             The words under some codings have changed.
         """
@@ -129,7 +164,8 @@ class Holdings:
         coders, marks = self.marks
         check_quotes(marks, self.turns_by_id)
         frame = codings_frame(marks, coders)
-        frame["code"] = [self.codebook[name].id for name in frame["code"]]
+        book = self.codebook_in_use
+        frame["code"] = [book[name].id for name in frame["code"]]
         return frame
 
     @property
@@ -138,6 +174,12 @@ class Holdings:
         from tlc.change.actions import read_actions
 
         return read_actions(self.path / "actions.csv", codebook=self.codebook, framework=self.framework)
+
+    @cached_property
+    def _coder_files(self) -> CoderFiles:
+        from tlc.listen.coder_files import CoderFiles
+
+        return CoderFiles(self.path / "codings")
 
     def _forget(self, *names: str) -> None:
         # What is kept in memory is read again from disk after it was changed there.

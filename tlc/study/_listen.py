@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from tlc.study._gate import now
 from tlc.study._talk import Talk
 
 if TYPE_CHECKING:
+    from tlc.lab.code import CodeWidget
     from tlc.lab.show import Listing, Topics
 
 
@@ -32,6 +34,46 @@ class Listen(Talk):
         replace_suggestions(self.path / "codings", RULES, marks)
         self._forget("marks")
         return suggestions(marks, self.codebook)
+
+    def code(
+        self,
+        coder: str,
+        *,
+        name: str = "",
+        language: str = "en",
+        between: Iterable[str] = (),
+        by: str = "",
+    ) -> CodeWidget:
+        """Show the page on which a person codes, in a notebook.
+
+        Every mark is in the coder's own file on the disk before the page says so, and is checked against the words of
+        the transcript. Text and codings are shown, and are not saved with the notebook.
+
+        Parameters
+        ----------
+        coder : str
+            Who codes: a short name that the team knows, ``asha``.
+        name : str
+            How to call them in words; by default the short name with a capital.
+        language : str
+            In which the page begins: ``en`` or ``ro``; a button changes it.
+        between : iterable of str
+            With ``coder="agreed"``: two people or more whose codings are talked through. The page then shows the
+            sessions that at least two of them coded, and what they decide is kept as theirs together.
+        by : str
+            With ``between``: who writes down what they agree on.
+
+        Raises
+        ------
+        StudyError
+            The page does not speak that language, the coder is no person, nothing was brought in, or somebody is
+            leaving the study and this is not finished.
+        CodingError
+            The coder's file cannot be read.
+        """
+        from tlc.study._desk import code_page
+
+        return code_page(self, coder, name=name, language=language, between=tuple(dict.fromkeys(between)), by=by)
 
     def import_codings(self, file: str | Path, *, coder: str, name: str = "") -> Listing[Problem]:
         """Take a person's codings from a spreadsheet into their own file.
@@ -82,6 +124,8 @@ class Listen(Talk):
     def _fit(self, seed: int, topics: int | None = None) -> TopicRun:
         from tlc.listen.topics import fit
 
-        if (seed, topics) not in self._runs:
-            self._runs[seed, topics] = fit(self.turns, self.codings, seed=seed, topics=topics)
-        return self._runs[seed, topics]
+        coded = tuple((kept.coder.id, kept.number) for kept in self.kept)
+        key = (seed, topics, coded)
+        if key not in self._runs:
+            self._runs[key] = fit(self.turns, self.codings, seed=seed, topics=topics)
+        return self._runs[key]

@@ -1,4 +1,4 @@
-"""The conversation between the coding page and Python: on the disk before it is said, done once, kind to bad messages."""
+"""The conversation of the coding page: on the disk before it is said, done once, kind to bad messages."""
 
 from __future__ import annotations
 
@@ -328,7 +328,7 @@ def test_steps_are_taken_back_and_done_again_in_order(say: Say, span: Spans, kep
 @pytest.mark.parametrize("kind", ["undo", "redo"])
 def test_where_there_is_nothing_to_take_back_nothing_is(say: Say, kind: str, folder: Path) -> None:
     said = say(kind)
-    assert (said["type"], said["values"]["count"], said["put"]) == ("saved", 0, [])
+    assert (said["type"], said["done"], said["values"]["count"], said["put"]) == ("saved", "nothing", 0, [])
     assert not folder.exists()
 
 
@@ -353,16 +353,12 @@ def test_a_session_is_called_finished_and_not(say: Say, kept: Callable[..., Kept
 @pytest.mark.parametrize("restarted", [False, True])
 @pytest.mark.parametrize("kind", ["mark", "unmark", "alter", "recode", "propose"])
 def test_a_message_that_comes_twice_is_done_once(
-    made: ModuleType,
-    folder: Path,
-    span: Spans,
-    say_to: Callable[..., Say],
-    kept: Callable[..., Kept],
-    kind: str,
-    restarted: bool,
+    made: ModuleType, folder: Path, span: Spans, kind: str, restarted: bool
 ) -> None:
     first = made.made_talk(folder)
-    name = mark(say_to(first), span("shift"))["put"][0]["id"]
+    mark_shift = {"type": "mark", "id": "view:0", "spans": [span("shift")], "code": "access.hours"}
+    (said,) = first.answers(mark_shift)
+    name = said["put"][0]["id"]
     message = {
         "mark": {"type": "mark", "spans": [span("closed")], "code": "access.hours"},
         "unmark": {"type": "unmark", "coding": name},
@@ -371,11 +367,11 @@ def test_a_message_that_comes_twice_is_done_once(
         "propose": {"type": "propose", "label": "Lifts", "spans": [span("closed")]},
     }[kind] | {"id": "view:1"}
     first.answers(message)
-    before = kept()
+    before = read_coder(folder / "asha.sqlite")
     second = made.made_talk(folder) if restarted else first
     said, *_ = second.answers(message)
     assert (said["type"], said["to"]) == ("saved", "view:1")
-    assert kept() == before
+    assert read_coder(folder / "asha.sqlite") == before
 
 
 def test_an_undo_that_comes_twice_takes_one_step_back(
@@ -461,7 +457,7 @@ def test_a_message_that_makes_no_sense_is_refused_and_writes_nothing(
 
 
 def test_a_fault_of_ours_tells_its_kind_and_no_words(
-    talk: Conversation, say: Say, span: Spans, made: ModuleType, monkeypatch: pytest.MonkeyPatch
+    say: Say, span: Spans, made: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object, **__: object) -> None:
         raise ValueError(made.CANARY)

@@ -96,6 +96,7 @@ class Conversation:
             "codes": messages.codes(desk),
             "open": self._open or desk.last_session,
             "agreed": bool(desk.between),
+            "between": [{"id": one.id, "name": one.name} for one in desk.people],
             **self._steps(),
         }
 
@@ -160,10 +161,11 @@ class Conversation:
         desk = self._desk
         turns = [mark.coding.span.turn for mark in step.put] if step else []
         session = asked.get("session") or (turns[0].partition(":")[0] if turns else self._open)
+        back = asked.get("type") in ("undo", "redo")
         saved: Message = {
             "type": "saved",
             "to": _identity(asked),
-            "done": asked.get("type"),
+            "done": "nothing" if back and step is None else asked.get("type"),
             "values": dict(values or {}),
             "session": session,
             "put": [messages.mark(desk, mark) for mark in step.put] if step else [],

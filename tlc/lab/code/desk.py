@@ -55,6 +55,12 @@ class Desk:
         return self.journal.kept.coder
 
     @property
+    def people(self) -> tuple[Coder, ...]:
+        """Whose codings are talked through, in the order in which they were named."""
+        coders = {file.coder.id: file.coder for file in self._others.kept}
+        return tuple(coders[name] for name in self.between if name in coders)
+
+    @property
     def sessions(self) -> tuple[str, ...]:
         """The sessions, by id: all, or those that at least two of the people coded whose codings are talked through."""
         names = self.material.transcripts
@@ -96,7 +102,7 @@ class Desk:
         return next((_session(mark) for mark in reversed(self._kept.codings) if _session(mark) in sessions), None)
 
     def own(self, coding: object) -> Coding:
-        """Find a coding of this coder.
+        """Find a coding of this coder, or one that was set aside.
 
         Raises
         ------
@@ -104,9 +110,10 @@ class Desk:
             It is not there, or not any more.
         """
         turn = self._turns_of.get(coding) if isinstance(coding, str) else None
-        if turn is None:
+        aside = next((mark for mark in self._kept.adrift if mark.id == coding), None)
+        if turn is None and aside is None:
             raise CodingError("That coding is not there any more.", hint="Perhaps it was taken off in another window.")
-        return self._own[turn][str(coding)]
+        return aside or self._own[str(turn)][str(coding)]
 
     def own_on(self, turn: str) -> list[Coding]:
         """List what this coder marked and rejected on a turn."""
@@ -120,7 +127,8 @@ class Desk:
     def marks_in(self, session: str) -> list[Mark]:
         """What this coder sees in a session, in the order of its turns; then what lost its turn."""
         names = [turn.id for turn in self.material.transcripts[session].turns]
-        lost = sorted(name for name in self._adrift if name.partition(":")[0] == session and name not in set(names))
+        aside = {mark.span.turn for mark in self._kept.adrift if _session(mark) == session}
+        lost = sorted(aside - set(names))
         return [mark for name in (*names, *lost) for mark in self.marks(name)]
 
     def uses(self) -> Iterator[str]:
@@ -162,7 +170,7 @@ class Desk:
         own = self.own_on(turn)
         fits = self.material.fits
         seen = [Mark(mark, self.coder, adrift=not fits(mark)) for mark in own if mark.status == "accepted"]
-        seen += [Mark(mark, self.coder, adrift=True) for mark in self._adrift.get(turn, ())]
+        seen += [Mark(mark, self.coder, adrift=True) for mark in self._kept.adrift if mark.span.turn == turn]
         others = [one for one in self._others.on(turn) if fits(one[0])]
         if self.between:
             return seen + talked_through(others, own, self.between)
@@ -241,11 +249,8 @@ class Desk:
     def _laid_out(self, kept: Kept) -> None:
         self._kept = kept
         self._own: dict[str, dict[str, Coding]] = {}
-        self._adrift: dict[str, list[Coding]] = {}
         for mark in kept.codings:
             self._own.setdefault(mark.span.turn, {})[mark.id] = mark
-        for mark in kept.adrift:
-            self._adrift.setdefault(mark.span.turn, []).append(mark)
         self._turns_of = {mark.id: mark.span.turn for mark in kept.codings}
         if self.between or kept.shown:
             self._others = Others.of(self._files.read().kept)
@@ -267,6 +272,7 @@ class Desk:
             put = tuple(mark for turn in sorted(turns) for mark in self.marks(turn))
             return Step(done=done, put=put, gone=done.gone, sessions=self.sessions, codes=True)
         turns |= {self._turns_of[one] for one in done.gone if one in self._turns_of}
+        turns |= {mark.span.turn for mark in set(before.adrift) ^ set(now.adrift)}
         old = {mark.coding.id: mark for turn in turns for mark in self.marks(turn)}
         self._apply(done, now)
         new = {mark.coding.id: mark for turn in turns for mark in self.marks(turn)}
