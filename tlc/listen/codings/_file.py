@@ -191,18 +191,18 @@ def events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
 
 def _old_events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
     # The first format had no digests: what can be noticed is what is no coding, and bytes that are no text.
-    number = 0
+    found: list[Event] = []
     try:
-        found = []
-        for event in _schema.old_events(file):
-            number += 1
+        for number, event in enumerate(_schema.old_events(file), start=1):
             "".join(one for one in row_of(event) if isinstance(one, str)).encode("utf-8")
             if event.kind == "add":
                 event.as_coding("anybody")
+            if event.number != number:
+                raise ValueError("an event is missing")
             found.append(event)
     except (CodingError, TypeError, ValueError):
         # Without its cause, which may hold words.
-        raise _damaged(path, f"Event {number + 1} is not as it was written.") from None
+        raise _damaged(path, f"Event {len(found) + 1} is not as it was written.") from None
     return tuple(found)
 
 

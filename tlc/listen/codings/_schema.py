@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from tlc.errors import CodingError
 from tlc.listen.codings._event import COLUMNS, KINDS, Event, Value, first_digest, next_digest, row_of
 from tlc.model import CODER_KINDS, STATUSES, Coder, Span
 
@@ -137,17 +136,10 @@ def migrate(file: sqlite3.Connection, coder: Coder) -> None:
 
     SQLite puts all of it in place in one step, or, if anything stops it, nothing: so that no copy is ever beside the
     file, where words would outlive a withdrawal, and no other program can write to a file that is about to go.
-
-    Raises
-    ------
-    CodingError
-        What would stand in the file is not what stood there.
     """
     # No word may be left on a page that is no longer used.
     file.execute("PRAGMA secure_delete = ON")
     events = tuple(old_events(file))
-    if [event.number for event in events] != list(range(1, len(events) + 1)):
-        raise CodingError("The file's events do not count from 1 without a gap.", hint="Get a whole copy of it back.")
     file.execute("DROP TABLE event")
     file.execute("DROP TABLE coder")
     create(file, coder)
