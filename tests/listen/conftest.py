@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,3 +61,14 @@ def mark(turns: dict[str, Turn]) -> Callable[..., Coding]:
         return Coding(span=span, code=code, coder=coder, quote=words, **fields)
 
     return make
+
+
+@pytest.fixture
+def small() -> Any:
+    """A small study for what is read from codings: `small.py`."""
+    spec = importlib.util.spec_from_file_location("small", Path(__file__).parent / "small.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Small()

@@ -1,0 +1,196 @@
+"""The framework matrix: rows are cases, columns are codes, and each cell is what a person wrote about its quotes.
+
+Source: Ritchie and Spencer (1994); Gale and others (2013), Using the framework method for the analysis of qualitative
+data in multi-disciplinary health research, BMC Medical Research Methodology 13:117.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import pandas as pd
+
+from tlc.listen._heard import UNKNOWN, chosen, heard, order_of, passages, took_part, values_of
+from tlc.model import Code, Codebook, Group, Participant, Summary
+
+#: Whether something was said: an empty cell is a finding only where everything was read.
+State = Literal["said", "not said", "not said so far", "not read yet"]
+
+_OF_CELL = ["coding", "passage", "speaker", "role"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one case says about one code.
+
+    Attributes
+    ----------
+    row, code : str
+    state : str
+        ``said``; ``not said`` in any session of the case, all of which were read; ``not said so far``, where some
+        were not read; ``not read yet``.
+    summaries : tuple of Summary
+        What people wrote about it, by coder.
+    quotes : tuple of str
+        Ids of the codings that hold it, in the order of the turns.
+    passages : int
+        Two coders who mark overlapping words found one.
+    community, professionals : tuple of str
+        Known participants who said it. Ids are for the team, not for showing.
+
+    >>> Cell(row="FG01", code="access.hours", state="not said").passages
+    0
+    """
+
+    row: str
+    code: str
+    state: State
+    summaries: tuple[Summary, ...] = ()
+    quotes: tuple[str, ...] = ()
+    passages: int = 0
+    community: tuple[str, ...] = ()
+    professionals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """Cases by codes: every cell is there, also where nothing was said.
+
+    Attributes
+    ----------
+    rows : str
+        What the rows are: ``group``, ``participant``, a field or a trait.
+    cases : tuple of str
+        The rows, in their order.
+    codes : tuple of Code
+        The columns, in the codebook's order.
+    cells : tuple of Cell
+        Row by row.
+    """
+
+    rows: str
+    cases: tuple[str, ...]
+    codes: tuple[Code, ...]
+    cells: tuple[Cell, ...]
+
+    @cached_property
+    def _at(self) -> Mapping[tuple[str, str], Cell]:
+        return {(cell.row, cell.code): cell for cell in self.cells}
+
+    def __getitem__(self, place: tuple[str, str]) -> Cell:
+        return self._at[place]
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._at
+
+
+def matrix(
+    frames: tuple[pd.DataFrame, pd.DataFrame],
+    *,
+    rows: str,
+    people: Sequence[Participant],
+    groups: Sequence[Group],
+    codes: Sequence[Code],
+    written: tuple[Collection[str], Iterable[Summary]],
+) -> Matrix:
+    """Lay out what every case says about every code.
+
+    Parameters
+    ----------
+    frames : pair of DataFrame
+        TURNS of all sessions, and the CODINGS that count: accepted, of people.
+    rows : str
+        As ``by`` of `values_of`.
+    codes : sequence of Code
+        The columns: `columns_of`.
+    written : pair
+        The sessions that people have read, and the summaries that they wrote.
+
+    Raises
+    ------
+    AnalysisError
+        Nothing is known under the name ``rows``.
+    """
+    turns, codings = frames
+    read, summaries = written
+    marks = heard(turns, codings, people)
+    marks["row"] = values_of(marks, rows, people=people, groups=groups)
+    marks["passage"] = passages(marks, apart=["code"])
+    sessions = _sessions(turns, rows, people=people, groups=groups)
+    own: dict[tuple[str, str], list[Summary]] = defaultdict(list)
+    for one in sorted(summaries, key=lambda one: one.coder):
+        if one.rows == rows and one.text:
+            own[one.row, one.code].append(one)
+    marks = marks.sort_values(["transcript", "turn", "start", "end", "coder"])
+    spoken = {(str(row), str(code)): rows_of for (row, code), rows_of in marks.groupby(["row", "code"])[_OF_CELL]}
+    if UNKNOWN in set(marks["row"]):
+        # Whoever is not known may have been in any session.
+        sessions[UNKNOWN] = set(turns["transcript"])
+    cases = order_of(rows, sessions, people=people, groups=groups)
+    cells = (
+        _cell((case, code.id), spoken.get((case, code.id)), own[case, code.id], _silence(sessions[case], read))
+        for case in cases
+        for code in codes
+    )
+    return Matrix(rows=rows, cases=cases, codes=tuple(codes), cells=tuple(cells))
+
+
+def columns_of(codebook: Codebook, codes: Iterable[str] | None = None) -> tuple[Code, ...]:
+    """Give the columns of a matrix: all codes, or those named; a heading stands for the codes under it.
+
+    Raises
+    ------
+    CodebookError
+        A name is not in the codebook.
+    """
+    return chosen(codebook, codes)
+
+
+def _sessions(
+    turns: pd.DataFrame, rows: str, *, people: Sequence[Participant], groups: Sequence[Group]
+) -> defaultdict[str, set[str]]:
+    """Each case with the sessions that it could have spoken in; groups whose session is not there yet have none."""
+    present = took_part(turns, people)
+    gone = {person.id for person in people if not person.may_analyse}
+    if rows == "participant":
+        present = present[~present["speaker"].isin(gone)]
+    present["row"] = values_of(present, rows, people=people, groups=groups)
+    sessions: defaultdict[str, set[str]] = defaultdict(set)
+    for row, transcript in present[["row", "transcript"]].itertuples(index=False, name=None):
+        sessions[row].add(transcript)
+    if rows == "group":
+        for group in groups:
+            sessions[group.id] |= set(turns.loc[turns["group"] == group.id, "transcript"])
+    return sessions
+
+
+def _silence(sessions: Collection[str], read: Collection[str]) -> State:
+    """What it means that nothing is there."""
+    unread = set(sessions) - set(read)
+    if not sessions or unread == set(sessions):
+        return "not read yet"
+    return "not said so far" if unread else "not said"
+
+
+def _cell(place: tuple[str, str], said: pd.DataFrame | None, summaries: Sequence[Summary], silence: State) -> Cell:
+    row, code = place
+    if said is None:
+        return Cell(row=row, code=code, state=silence, summaries=tuple(summaries))
+    return Cell(
+        row=row,
+        code=code,
+        state="said",
+        summaries=tuple(summaries),
+        quotes=tuple(said["coding"]),
+        passages=len(set(said["passage"])),
+        community=_people(said, "community"),
+        professionals=_people(said, "professional"),
+    )
+
+
+def _people(said: pd.DataFrame, role: str) -> tuple[str, ...]:
+    return tuple(sorted(set(said.loc[said["role"] == role, "speaker"])))
