@@ -21,6 +21,7 @@ VERBS = {
     "add": "Bring checked session files in.",
     "keys": "Keep the study's real names in an encrypted file outside the study.",
     "tag": "Let the codebook's rules suggest codings.",
+    "code": "Code transcripts in JupyterLab: makes a notebook for one coder, and opens it.",
     "import-codings": "Take a person's codings from a spreadsheet.",
     "topics": "Fit topics: what people say that the codebook may miss.",
     "evidence": "Sum up what people coded, theme by theme.",
