@@ -1,0 +1,108 @@
+"""Where coders differ, passage by passage, to talk through."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from tlc.listen.agree.material import accepted, of_people, who_coded
+from tlc.listen.agree.result import Disagreement, Kind
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    id: str
+    coder: str
+    code: str
+
+
+def disagreements(
+    turns: pd.DataFrame,
+    codings: pd.DataFrame,
+    coders: Sequence[str],
+    *,
+    sessions: Iterable[tuple[str, tuple[str, ...]]] | None = None,
+) -> tuple[Disagreement, ...]:
+    """List the passages on which coders differ, in reading order.
+
+    Codings of one code that overlap are one passage. Coders agree on it if everybody who coded the session has a
+    coding in it, however well their beginnings and ends fit. Nothing here says who is right.
+
+    Parameters
+    ----------
+    turns, codings : DataFrame
+        TURNS and CODINGS of ``tlc.frames``; codings on other turns are passed over.
+    coders : sequence of str
+        Two or more people, or people in agreement.
+    sessions : iterable of (session, coders), optional
+        Who coded which; by default whoever coded anything in it. Sessions of fewer than two are passed over.
+
+    Raises
+    ------
+    AnalysisError
+        There are fewer than two coders, or one of them is a machine or has coded nothing.
+    """
+    if sessions is None:
+        own = of_people(codings, coders)
+        who = who_coded(own, coders)
+    else:
+        own = accepted(codings)
+        own, who = own[own["coder"].isin(coders)], dict(sessions)
+    by_turn: defaultdict[str, list[_Mark]] = defaultdict(list)
+    columns = (own[name] for name in ("turn", "start", "end", "coding", "coder", "code"))
+    for turn, start, end, name, coder, code in zip(*columns, strict=True):
+        by_turn[turn].append(_Mark(int(start), int(end), name, coder, code))
+    found: list[Disagreement] = []
+    for turn, session in zip(turns["turn"], turns["transcript"], strict=True):
+        if turn in by_turn and len(who.get(session, ())) >= 2:
+            found += _in_turn(turn, sorted(by_turn[turn]), who[session])
+    return tuple(found)
+
+
+def _in_turn(turn: str, marks: Sequence[_Mark], who: tuple[str, ...]) -> list[Disagreement]:
+    found: list[tuple[int, Disagreement]] = []
+    for code in sorted({mark.code for mark in marks}):
+        open_passages = [one for one in _passages(marks, code) if len({mark.coder for mark in one}) < len(who)]
+        # Where all of them used the code in this turn, each on other words, that is one thing to talk about.
+        if len({mark.coder for one in open_passages for mark in one}) == len(who):
+            open_passages = [[mark for one in open_passages for mark in one]]
+        for passage in open_passages:
+            absent = tuple(coder for coder in who if coder not in {mark.coder for mark in passage})
+            one = Disagreement(
+                turn=turn,
+                code=code,
+                marked_by=tuple(mark.id for mark in passage),
+                not_by=absent,
+                kind=_kind(passage, absent, marks),
+            )
+            found.append((passage[0].start, one))
+    return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].code))]
+
+
+def _passages(marks: Sequence[_Mark], code: str) -> list[list[_Mark]]:
+    """Join codings of one code that overlap; they come in the order of their beginnings."""
+    joined: list[list[_Mark]] = []
+    end = 0
+    for mark in marks:
+        if mark.code != code:
+            continue
+        if joined and mark.start < end:
+            joined[-1].append(mark)
+        else:
+            joined.append([mark])
+        end = max(end, mark.end) if len(joined[-1]) > 1 else mark.end
+    return joined
+
+
+def _kind(passage: Sequence[_Mark], absent: Sequence[str], marks: Sequence[_Mark]) -> Kind:
+    code, start, end = passage[0].code, passage[0].start, max(mark.end for mark in passage)
+    theirs = [mark for mark in marks if mark.coder in absent]
+    if not absent or any(mark.code == code for mark in theirs):
+        return "other words"
+    if any(mark.start < end and start < mark.end for mark in theirs):
+        return "same words, other code"
+    return "only one"
