@@ -303,13 +303,11 @@ class Codes {
     this.search.id = `${page.name}-search`;
     this.tree = make("div", { role: "tree", class: "tlc-tree", id: `${page.name}-tree` });
     this.chips = make("div", { class: "tlc-chips", role: "group" });
-    this.propose = make("button", { type: "button", class: "tlc-propose", ...SILENT });
-    this.node = make("div", { class: "tlc-codes" }, this.label, this.search, this.chips, this.tree, this.propose);
+    this.node = make("div", { class: "tlc-codes" }, this.label, this.search, this.chips, this.tree);
     this.search.addEventListener("input", () => page.guarded(() => this.onSearch()));
     this.search.addEventListener("keydown", (event) => page.guarded(() => this.onSearchKey(event)));
     this.search.addEventListener("blur", () => this.search.removeAttribute("aria-activedescendant"));
     this.tree.addEventListener("keydown", (event) => page.guarded(() => this.onTreeKey(event)));
-    this.propose.addEventListener("click", () => page.guarded(() => page.side.propose()));
     this.node.addEventListener("mousedown", (event) => {
       if (event.target !== this.search) event.preventDefault(); // or the click would take focus and selection away
     });
@@ -404,8 +402,6 @@ class Codes {
     this.chips.setAttribute("aria-label", page.text("used_last"));
     this.tree.replaceChildren(...rows.map((row) => this.row(row)));
     if (!rows.length) this.tree.append(make("div", { role: "treeitem", class: "tlc-none", tabindex: "0", ...SILENT }, page.text("no_code")));
-    this.propose.replaceChildren(make("kbd", { "aria-hidden": "true" }, "B"), ` ${page.text("propose")}`);
-    this.propose.setAttribute("aria-keyshortcuts", "b");
     this.drawChips();
     if (held) this.tree.querySelector('[tabindex="0"]')?.focus();
     if (document.activeElement === this.search) this.point();
@@ -444,7 +440,7 @@ class Codes {
       return chip;
     });
     this.chips.replaceChildren(...shown.filter(Boolean));
-    this.chips.hidden = !this.chips.childElementCount;
+    this.chips.hidden = !this.chips.childElementCount || this.search.value.trim() !== "";
   }
 
   get nodes() {
@@ -589,6 +585,7 @@ class Words {
 
   open(turns, marks) {
     const [kept, word, picked] = [this.turn?.id, this.cursor, this.spans()];
+    const held = this.list.contains(document.activeElement);
     this.clear();
     this.marks = new Map();
     this.turns = turns.map((turn, i) => {
@@ -605,6 +602,7 @@ class Words {
     this.pickSpans(picked.filter((span) => this.byId.get(span.turn)?.text.includes(span.quote)));
     if (this.turn) this.setCurrent(this.at);
     this.filter();
+    if (held) this.focus();
   }
 
   build(turn) {
@@ -619,7 +617,7 @@ class Words {
     if (turn.seconds !== null && turn.seconds !== undefined) bits.push(make("span", { class: "tlc-time" }, clock(turn.seconds)));
     const spaced = bits.flatMap((bit, index) => (index ? [" ", bit] : [bit]));
     const head = make("div", { class: "tlc-turnhead", id: `${id}-head` }, ...spaced);
-    const pair = make("div", { class: "tlc-pair" }, turn.textNode);
+    const pair = make("div", { class: turn.original ? "tlc-pair tlc-two" : "tlc-pair" }, turn.textNode);
     if (turn.original) {
       const original = make("p", { class: "tlc-original", dir: "auto", lang: turn.original_language || "", id: `${id}-original` });
       const letters = new Letters(turn.original);
@@ -1126,6 +1124,7 @@ class Card {
     this.turn.cardNode.append(this.node);
     this.draw();
     this.turn.item.scrollIntoView({ block: "nearest" });
+    this.node.scrollIntoView({ block: "nearest" });
   }
 
   close() {
@@ -1301,6 +1300,7 @@ class Side {
       head.append(close);
     }
     this.node.setAttribute("aria-label", title);
+    this.node.classList.toggle("tlc-open", kind !== "about");
     this.node.replaceChildren(head, ...parts);
     this.node.scrollTop = 0;
   }
@@ -1493,6 +1493,7 @@ class Bar {
     ];
     if (now) {
       nodes.push(this.button("uncoded", page.text("next_uncoded"), () => page.nextUncoded(), { key: "n" }));
+      nodes.push(this.button("propose", page.text("propose_short"), () => page.side.propose(), { key: "b", title: page.text("propose") }));
       nodes.push(...(page.agreed ? this.agreedTools(now) : this.suggestionTools(now)));
       nodes.push(this.button("find", page.text("find_filter"), () => this.toggleFinder(), { key: "f", "aria-expanded": String(!this.finder.hidden) }));
     }
@@ -1763,6 +1764,7 @@ class Page {
     } else if (request) {
       [text, mood] = [this.text(request.busy ? "waiting_open" : "loading"), "wait"];
     }
+    if (!text && this.session) text = this.text("all_saved");
     if (this.trouble) [text, mood] = [[this.trouble, count || failed ? text : ""].filter(Boolean).join("\n"), "bad"];
     if (this.status.textContent !== text) this.status.textContent = text;
     this.status.className = `tlc-status ${mood && `tlc-${mood}`}`;
