@@ -12,7 +12,16 @@ from typing import Any
 
 from tlc.listen.codings import BLANK, Event, coder_files
 from tlc.listen.codings._event import row_of
-from tlc.listen.codings._file import bring_up_to_date, connected, events, reading, sync_folder, unusable, whose
+from tlc.listen.codings._file import (
+    UNUSABLE,
+    bring_up_to_date,
+    connected,
+    events,
+    reading,
+    sync_folder,
+    unusable,
+    whose,
+)
 from tlc.listen.codings._schema import rewrite
 from tlc.listen.codings._state import State, replay
 from tlc.model import PROPOSED
@@ -39,7 +48,7 @@ def count_codings(path: Path, turns: Collection[str]) -> int:
             log = events(file, path)
             state = replay(whose(file, path), log)
             file.execute("ROLLBACK")
-    except (sqlite3.Error, OSError) as error:
+    except UNUSABLE as error:
         raise unusable(path, error) from error
     return len(_theirs(log, state, frozenset(turns), lambda _: False))
 
@@ -91,7 +100,7 @@ def blank_codings(
                 file.execute("VACUUM")
         # The journal is gone for good only when the folder says so on the disk.
         sync_folder(path.parent)
-    except (sqlite3.Error, OSError) as error:
+    except UNUSABLE as error:
         raise unusable(path, error) from error
     return count
 

@@ -157,7 +157,8 @@ OF_A_CODING = (
 )
 _LISTS = ("like", "quotes")
 _YES_OR_NO = ("prompted", "independent", "serious")
-_ENCODER = json.JSONEncoder(separators=(",", ":"))
+# A bit that flipped may turn a text into bytes; these have a digest too, which no text has.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), default=lambda value: [value.hex()])
 _SPAN = ("turn", "first", "last")
 #: The columns of the table, in their order; the digest of an event stands after them.
 COLUMNS = tuple(column for one in fields(Event) for column in (_SPAN if one.name == "span" else (one.name,)))

@@ -24,6 +24,8 @@ from tlc.model import Coder
 
 #: How long one program waits for another that writes to the same file.
 WAIT_SECONDS = 10.0
+#: What Python raises where a file cannot be used; of a damaged one even SQLite's message may be no text.
+UNUSABLE = (sqlite3.Error, OSError, UnicodeError, OverflowError)
 _TAKE_OUT = "If it holds codings of this study, get a whole copy of it back; if not, take it out of the folder."
 _FULL = frozenset(
     {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
@@ -48,14 +50,18 @@ def connected(path: Path, *, wait: float | None = None) -> sqlite3.Connection:
     name = path.absolute().as_posix()
     address = f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode=rw"
     file = sqlite3.connect(address, uri=True, timeout=WAIT_SECONDS if wait is None else wait, isolation_level=None)
-    # Bytes that are no text must come to the digests, which name the event, and not to an error that holds them.
-    file.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
-    # FULL, and the folder is synced as well once the journal is gone: else a power cut could bring the journal back,
-    # and the journal would take back a step that was acknowledged.
-    file.execute("PRAGMA synchronous = EXTRA")
-    file.execute("PRAGMA fullfsync = ON")
-    # No words in temporary files outside the study.
-    file.execute("PRAGMA temp_store = MEMORY")
+    try:
+        # Bytes that are no text must come to the digests, which name the event, and not to an error that holds them.
+        file.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+        # FULL, and the folder is synced as well once the journal is gone: else a power cut could bring the journal
+        # back, and the journal would take back a step that was acknowledged.
+        file.execute("PRAGMA synchronous = EXTRA")
+        file.execute("PRAGMA fullfsync = ON")
+        # No words in temporary files outside the study.
+        file.execute("PRAGMA temp_store = MEMORY")
+    except BaseException:
+        file.close()
+        raise
     return file
 
 
@@ -73,7 +79,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
             file.execute("BEGIN")
             _check_format(file, path)
             yield file
-    except (sqlite3.Error, OSError) as error:
+    except UNUSABLE as error:
         raise unusable(path, error) from error
 
 
@@ -97,7 +103,7 @@ def writing(path: Path, coder: Coder) -> Iterator[sqlite3.Connection]:
             bring_up_to_date(file, path)
             yield file
             file.execute("COMMIT")
-    except (sqlite3.Error, OSError, UnicodeEncodeError, OverflowError) as error:
+    except UNUSABLE as error:
         raise unusable(path, error) from error
 
 
@@ -114,8 +120,8 @@ def whose(file: sqlite3.Connection, path: Path) -> Coder:
         raise CodingError("The file does not say whose codings it holds.", where=path, hint=_TAKE_OUT)
     try:
         return Coder(id=row[0], name=row[1], kind=row[2])
-    except CodingError as error:
-        raise _damaged(path, "The file does not say whose codings it holds.") from error
+    except (CodingError, TypeError):
+        raise _damaged(path, "The file does not say whose codings it holds.") from None
 
 
 def coder_of(file: sqlite3.Connection, path: Path) -> Coder:
@@ -194,7 +200,7 @@ def _old_events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
     found: list[Event] = []
     try:
         for number, event in enumerate(_schema.old_events(file), start=1):
-            "".join(one for one in row_of(event) if isinstance(one, str)).encode("utf-8")
+            "".join(one for one in row_of(event) if one is not None and not isinstance(one, int)).encode("utf-8")
             if event.kind == "add":
                 event.as_coding("anybody")
             if event.number != number:
@@ -216,10 +222,10 @@ def unusable(path: Path, error: Exception) -> CodingError:
         why, hint = "the disk is full", "Make room, and try again."
     elif name.startswith(("SQLITE_READONLY", "SQLITE_PERM")) or isinstance(error, PermissionError):
         why, hint = "the file or its folder is protected", "Is it open elsewhere? May you write in the folder?"
+    elif name.startswith("SQLITE_CONSTRAINT") or isinstance(error, UnicodeEncodeError | OverflowError):
+        why, hint = "what would be written is not as codings are", "Take the last change back, and try it another way."
     elif name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_MISMATCH")) or (not name and number is None):
         why, hint = "the file is damaged, or not one of tlc's", _TAKE_OUT
-    elif name.startswith("SQLITE_CONSTRAINT"):
-        why, hint = "what would be written is not as codings are", "Take the last change back, and try it another way."
     else:
         why = "the file or its folder is not there, or the drive failed"
         hint = "Is it open elsewhere, half copied by a sync tool, or the disk full?"
