@@ -13,9 +13,18 @@ import pytest
 import tlc
 from tlc import _files
 from tlc.errors import CodingError, StudyError, TranscriptError
-from tlc.listen.codings import Add, Journal, Kept, Remove, add_codings, coding_id, history, read_coder
+from tlc.listen.codings import (
+    Add,
+    Journal,
+    Kept,
+    Remove,
+    add_codings,
+    coding_id,
+    history,
+    read_coder,
+    replace_suggestions,
+)
 from tlc.model import RULES, Coder, Coding, Span
-from tlc.study import _replacing
 from tlc.talk.bring_in import Added
 from tlc.talk.earlier import Replacing, earlier_versions, replacings
 from tlc.talk.withdraw import Begun
@@ -176,7 +185,8 @@ def test_finished_sessions_and_what_was_shown_stay(folder: Path) -> None:
 
     Journal(folder / "codings", ASHA).do(Finish("FG01", True), Show("FG01", "others"))
     replaced(folder)
-    assert (kept(folder).finished, kept(folder).shown) == ({"FG01"}, {("FG01", "others")})
+    assert kept(folder).finished == {"FG01"}
+    assert kept(folder).shown == {("FG01", "others")}
 
 
 # What is refused, and what is nothing to do
@@ -365,7 +375,7 @@ def stops(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, bool], lis
 
         monkeypatch.setattr(_files, "_write", stopping(_files._write))
         monkeypatch.setattr(Journal, "do", stopping(Journal.do))
-        monkeypatch.setattr(_replacing, "replace_suggestions", stopping(_replacing.replace_suggestions))
+        monkeypatch.setattr("tlc.study._replacing.replace_suggestions", stopping(replace_suggestions))
         return count
 
     yield at

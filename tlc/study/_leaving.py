@@ -16,9 +16,12 @@ from tlc._files import write_whole
 from tlc.errors import StudyError
 from tlc.listen.leave import blank_codings, coder_files, count_codings
 from tlc.model import Transcript, Turn
+from tlc.study._leaving_earlier import EarlierWords
 from tlc.study._leaving_files import deleted_runs, named, stale, sweep, unlink, with_reports
+from tlc.study._replacing import finish
 from tlc.talk import withdraw as leaving
 from tlc.talk.bring_in import PLACEHOLDERS
+from tlc.talk.earlier import FOLDER
 from tlc.talk.settings import FILE
 from tlc.talk.withdraw import Begun, Place, Words
 
@@ -93,6 +96,9 @@ def withdraw(
     CodingError, TranscriptError
         A coder's file or a transcript cannot be read, or is locked.
     """
+    if not dry_run:
+        # Of a correction that was stopped half-way, nobody would know which version a coding is on.
+        finish(study)
     return _Withdrawal(study, person).run(confirm, dry_run=dry_run)
 
 
@@ -107,6 +113,7 @@ class _Withdrawal:
     person: str | None
     note: Begun = field(init=False)
     transcripts: dict[str, Transcript] = field(init=False)
+    earlier: EarlierWords = field(init=False)
 
     def __post_init__(self) -> None:
         unfinished = leaving.begun(self.folder)
@@ -120,22 +127,32 @@ class _Withdrawal:
         self.study._forget("people", "speakers", "transcripts", "turns_by_id", "marks")
         self.transcripts = self.study.transcripts
         self.note = unfinished or self._survey(str(self.person))
+        self.earlier = EarlierWords(self.folder / "transcripts", self.note.person)
 
     @property
     def folder(self) -> Path:
         return self.study.path
 
+    @property
+    def _ids(self) -> frozenset[str]:
+        """Their turns, by the numbers that they have and had."""
+        return frozenset((*self.note.turns, *self.note.earlier))
+
     def run(self, confirm: Confirm | bool, *, dry_run: bool) -> Leaving:
-        words = leaving.words_of(self.note.person, (turn for one in self.transcripts.values() for turn in one.turns))
+        # Whose words they are, the transcripts say as they are now; in earlier versions only what was theirs counts.
+        now = (turn for one in self.transcripts.values() for turn in one.turns)
+        words = leaving.words_of(self.note.person, (*now, *self.earlier.turns))
         if dry_run:
             places = self._places(words)
-            old = tuple(stale(self.folder, self.note.turns))
+            old = tuple(stale(self.folder, self._ids))
             files = tuple(filter(self._is_offered, places))
             coders = coder_files(self.folder / "codings")
             left = tuple(place for place in places if place not in files and place.path not in coders)
             return self._answer(_Gone(old, files), left, is_dry_run=True)
         sweep(self.folder, self.transcripts)
         gone, left = self._take_out(words, confirm) if self.note.verified is None else (_Gone(), ())
+        for one in tuple(self.earlier.due(words)):
+            write_whole(one.path, self.earlier.text_after(one, words))
         for transcript in self._theirs():
             path = self.folder / "transcripts" / f"{transcript.id}.txt"
             write_whole(path, leaving.blanked_text(path, transcript, self.note.person))
@@ -150,8 +167,8 @@ class _Withdrawal:
         leaving.mark_withdrawn(self.folder / "participants.csv", self.note.person)
         for path in coder_files(self.folder / "codings"):
             at = f"{self.note.date}T00:00:00Z"
-            blank_codings(path, self.note.turns, at=at, holds=words.are_in)
-        runs = deleted_runs(self.folder, self.note.turns)
+            blank_codings(path, self.note.turns, at=at, holds=self.earlier.holds(path, words))
+        runs = deleted_runs(self.folder, self._ids)
         files = self._delete(self._places(words), confirm)
         return _Gone(runs, files), self._verify(words)
 
@@ -165,10 +182,11 @@ class _Withdrawal:
                 hint="Use an id as it stands there, such as P07. Nothing was changed.",
             )
         turns = leaving.turns_of(person.id, self.transcripts.values())
+        earlier = EarlierWords(self.folder / "transcripts", person.id)
         ids = tuple(turn.id for turn in turns)
         codings = sum(count_codings(path, frozenset(ids)) for path in coder_files(self.folder / "codings"))
         before = [row["date"] for row in leaving.records(self.folder) if row["participant"] == person.id]
-        if person.withdrawn and before and not any(map(_has_words, turns)):
+        if person.withdrawn and before and not any(map(_has_words, (*turns, *earlier.turns))):
             raise StudyError(
                 f"{person.id} has left the study already, on {before[-1]}.",
                 hint="Nothing was changed. withdrawals.csv says what was done, and which turns to read again.",
@@ -177,22 +195,25 @@ class _Withdrawal:
             person=person.id,
             date=datetime.now(UTC).strftime("%Y-%m-%d"),
             turns=ids,
+            earlier=earlier.ids,
             codings=codings,
             review=leaving.turns_to_review(person.id, tuple(self.transcripts.values())),
             # Of somebody without turns nobody knows what to look for.
-            known=bool(turns) and all(map(_has_words, turns)),
+            known=bool(turns or earlier.turns) and all(map(_has_words, turns)),
         )
 
     def _places(self, words: Words) -> tuple[Place, ...]:
         """Where in the folder something of theirs lies, outside the transcripts that will be blanked."""
         theirs = tuple(self._theirs())
-        old = tuple(stale(self.folder, self.note.turns))
+        old = tuple(stale(self.folder, self._ids))
+        due = tuple(self.earlier.due(words))
         found = leaving.scan(
             self.folder,
             words,
-            turns=self.note.turns,
-            sources={one.source.digest for one in self.transcripts.values() if self._speaks_in(one)},
-            skip=[self.folder / "transcripts" / f"{one.id}.txt" for one in theirs],
+            turns=self._ids,
+            sources={one.source.digest for one in self.transcripts.values() if self._speaks_in(one)}
+            | self.earlier.sources,
+            skip=[*(self.folder / "transcripts" / f"{one.id}.txt" for one in theirs), *(one.path for one in due)],
         )
         # tlc's own files name turns because they must.
         found = tuple(
@@ -224,6 +245,7 @@ class _Withdrawal:
         left = self._places(words)
         # The transcripts as they will be, while the words are still there to look for.
         after = [leaving.blanked(one, self.note.person) for one in self._theirs()]
+        after += [self.earlier.after(one, words) for one in self.earlier.due(words)]
         clean = not any(words.are_in(f"{turn.text} {turn.original or ''}") for one in after for turn in one.turns)
         clean = clean and self.note.known and not any(place.why != "turns" for place in left)
         self.note = replace(self.note, left=len(left), verified=clean)
@@ -253,6 +275,7 @@ class _Withdrawal:
             return True
         kept = {("transcripts", ".txt"), ("codings", ".sqlite"), ("screening", ".jsonl")}
         is_ours = path.parent.parent == self.folder and (path.parent.name, path.suffix) in kept
+        is_ours = is_ours or (path.parent == self.folder / "transcripts" / FOLDER and path.suffix in (".txt", ".toml"))
         return is_ours and not path.name.startswith(".")
 
     def _answer(self, gone: _Gone, left: tuple[Place, ...], *, is_dry_run: bool = False) -> Leaving:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tlc.errors import StudyError
 from tlc.talk import withdraw as leaving
+from tlc.talk.earlier import FOLDER
 from tlc.talk.withdraw import Place
 
 _CACHES = ("cache", ".cache")
@@ -62,6 +63,8 @@ def sweep(folder: Path, transcripts: Iterable[str]) -> None:
     for name in transcripts:
         for path in (folder / "transcripts").glob(f".{name}.txt.*.part"):
             unlink(path)
+    for path in (folder / "transcripts" / FOLDER).glob(".*.part"):
+        unlink(path)
 
 
 def unlink(path: Path, *, shown: str = "") -> None:

@@ -125,7 +125,7 @@ class _Replacement:
             at=now(),
             before=before.digest,
             after=after.digest,
-            token=f"replace-{uuid.uuid4().hex}",
+            step=f"replace-{uuid.uuid4().hex}",
             placings=tuple(one for one in placings if one.how != "same place"),
             kept=sum(one.how == "same place" for one in placings),
             suggestions={name: count for name, count in machines.items() if count},
@@ -145,7 +145,7 @@ def _follow(study: Holdings, transcript: Transcript, plan: Replacing) -> None:
                 replace_suggestions(folder, kept.coder, others)
         elif transcript.digest == plan.after:
             placings = [one for one in plan.placings if one.coder == kept.coder.id]
-            _write(study, kept, transcript.turns, placings, token=plan.token)
+            _write(study, kept, transcript.turns, placings, token=plan.step)
     strays(study, transcript)
 
 
@@ -219,7 +219,7 @@ def _summed(transcript: Transcript, placings: tuple[Placing, ...]) -> Replacing:
         at=now(),
         before=transcript.digest,
         after=transcript.digest,
-        token="",
+        step="",
         placings=placings,
         is_finished=True,
     )

@@ -17,7 +17,7 @@ from typing import Any
 
 from tlc._files import write_whole
 from tlc._text import read
-from tlc.errors import StudyError, TranscriptError
+from tlc.errors import CodingError, StudyError, TranscriptError
 from tlc.model import Problem, Span, Transcript
 from tlc.model.placing import Placing
 from tlc.talk.transcript import read_transcript
@@ -46,8 +46,8 @@ class Replacing:
         When it was begun, in ISO 8601.
     before, after : str
         Digests of the words.
-    token : str
-        Names this correction in the files of the coders.
+    step : str
+        Names the step of this correction in the files of the coders.
     placings : tuple of Placing
         What becomes of each coding that does not stay where it is.
     kept : int
@@ -62,7 +62,7 @@ class Replacing:
     at: str
     before: str
     after: str
-    token: str
+    step: str
     placings: tuple[Placing, ...] = ()
     kept: int = 0
     suggestions: Mapping[str, int] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class Replacing:
         """Write it down beside the earlier version."""
         import tomli_w
 
-        names = ("transcript", "at", "before", "after", "token", "kept", "is_finished")
+        names = ("transcript", "at", "before", "after", "step", "kept", "is_finished")
         values: dict[str, Any] = {name: getattr(self, name) for name in names}
         values |= {"suggestions": dict(self.suggestions), "placing": [_entry(one) for one in self.placings]}
         head = f"# What became of the codings on {self.transcript} when it was corrected: ids and places, no words.\n"
@@ -172,7 +172,7 @@ def _read(path: Path) -> Replacing:
         values: dict[str, Any] = tomllib.loads(read(path))
         placings = tuple(map(_placing, values.pop("placing")))
         return Replacing(placings=placings, **values)
-    except (tomllib.TOMLDecodeError, TypeError, KeyError, ValueError) as error:
+    except (tomllib.TOMLDecodeError, CodingError, AttributeError, TypeError, KeyError, ValueError) as error:
         raise StudyError(
             "What is written down about a corrected transcript cannot be read.",
             where=path,
@@ -180,11 +180,11 @@ def _read(path: Path) -> Replacing:
         ) from error
 
 
-def _entry(one: Placing) -> dict[str, Any]:
-    entry: dict[str, Any] = {"coder": one.coder, "code": one.code, "coding": one.coding, "how": one.how}
+def _entry(one: Placing) -> dict[str, str]:
+    entry: dict[str, str] = {"coder": one.coder, "code": one.code, "coding": one.coding, "how": one.how}
     entry |= {"why": one.why} if one.why else {}
-    entry["before"] = [one.before.turn, one.before.start, one.before.end]
-    return entry | ({"after": [one.after.turn, one.after.start, one.after.end]} if one.after else {})
+    entry["before"] = _text(one.before)
+    return entry | ({"after": _text(one.after)} if one.after else {})
 
 
 def _placing(entry: dict[str, Any]) -> Placing:
@@ -192,6 +192,11 @@ def _placing(entry: dict[str, Any]) -> Placing:
     return Placing(before=_span(before), after=None if after is None else _span(after), **entry)
 
 
-def _span(entry: Iterable[Any]) -> Span:
-    turn, start, end = entry
-    return Span(turn=turn, start=start, end=end)
+def _text(span: Span) -> str:
+    return f"{span.turn} {span.start}-{span.end}"
+
+
+def _span(text: str) -> Span:
+    turn, _, place = text.partition(" ")
+    start, _, end = place.partition("-")
+    return Span(turn=turn, start=int(start), end=int(end))

@@ -9,7 +9,7 @@ import pytest
 
 from tlc.model import Note, Transcript
 from tlc.talk.transcript import read_transcript, write_transcript
-from tlc.talk.withdraw import blanked, blanked_text, turns_of, turns_to_review
+from tlc.talk.withdraw import blanked, blanked_text, cleared, cleared_text, turns_of, turns_to_review, words_of
 
 MakeTranscript = Callable[..., Transcript]
 
@@ -87,3 +87,28 @@ def test_notes_beside_their_words_go_with_them(a_transcript: MakeTranscript) -> 
     turn = blanked(transcript, "P01").turns[0]
 
     assert (turn.text, turn.notes, turn.original_notes) == ("[withdrawn]", (), ())
+
+
+THEIRS = "We keep the quince jelly in the attic beside the cradle."
+
+
+def test_of_an_earlier_version_turns_of_others_that_hold_their_words_go_too(a_transcript: MakeTranscript) -> None:
+    now = a_transcript(("P07", THEIRS), ("P08", "The bus takes an hour."))
+    words = words_of("P07", now.turns)
+    more = {"original": f"Da. {THEIRS}", "original_language": "ro"}
+    before = a_transcript(
+        ("P08", f"{THEIRS} The bus takes an hour."), ("P08", "Yes.", more), ("P07", "Hm."), ("P08", "The bus.")
+    )
+    after = cleared(before, "P07", words)
+    assert [turn.text for turn in after.turns] == ["[withdrawn]", "[withdrawn]", "[withdrawn]", "The bus."]
+    assert [turn.original for turn in after.turns] == [None] * 4
+    assert cleared(after, "P07", words) == after, "doing it again changes nothing"
+
+
+def test_a_transcript_without_their_words_stays_as_it_is(a_transcript: MakeTranscript, tmp_path: Path) -> None:
+    words = words_of("P07", a_transcript(("P07", THEIRS)).turns)
+    before = a_transcript(("P08", "The bus takes an hour."), name="IN01")
+    path = tmp_path / "IN01-0.txt"
+    path.write_text(write_transcript(before, notice="SYNTHETIC."), encoding="utf-8")
+    assert cleared(before, "P07", words) == before
+    assert cleared_text(path, before) == path.read_text(encoding="utf-8")

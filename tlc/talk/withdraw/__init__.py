@@ -3,7 +3,14 @@
 from tlc.talk.withdraw._marker import MARKER, RECORD, Begun, begun, check_leaving, finished, records
 from tlc.talk.withdraw._scan import Place, scan
 from tlc.talk.withdraw._table import mark_withdrawn
-from tlc.talk.withdraw._transcripts import blanked, blanked_text, turns_of, turns_to_review
+from tlc.talk.withdraw._transcripts import (
+    blanked,
+    blanked_text,
+    cleared,
+    cleared_text,
+    turns_of,
+    turns_to_review,
+)
 from tlc.talk.withdraw._words import Words, words_of
 
 __all__ = [
@@ -16,6 +23,8 @@ __all__ = [
     "blanked",
     "blanked_text",
     "check_leaving",
+    "cleared",
+    "cleared_text",
     "finished",
     "mark_withdrawn",
     "records",

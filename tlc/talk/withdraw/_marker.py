@@ -38,6 +38,8 @@ class Begun:
         Who leaves, and the day on which it was begun.
     turns : tuple of str
         Ids of their turns.
+    earlier : tuple of str
+        Ids of their turns in earlier versions of transcripts that were corrected.
     codings : int
         How many codings there were on them.
     review : tuple of str
@@ -55,6 +57,7 @@ class Begun:
     person: str
     date: str
     turns: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     codings: int = 0
     review: tuple[str, ...] = ()
     known: bool = True

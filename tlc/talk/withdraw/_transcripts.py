@@ -36,9 +36,28 @@ def _blank(turn: Turn) -> Turn:
 
 def blanked_text(path: Path, transcript: Transcript, person: str) -> str:
     """Lay a transcript out without a person's words; the notice in the file's head stays."""
+    return cleared_text(path, blanked(transcript, person))
+
+
+def cleared(transcript: Transcript, person: str, words: Words) -> Transcript:
+    """Take a person's words out of an earlier version: their turns, and turns of others that hold words of theirs.
+
+    Before it was corrected, a turn may have had another speaker, or have been one with somebody else's.
+    """
+    return replace(
+        transcript,
+        turns=tuple(
+            _blank(turn) if turn.speaker == person or words.are_in(f"{turn.text} {turn.original or ''}") else turn
+            for turn in transcript.turns
+        ),
+    )
+
+
+def cleared_text(path: Path, transcript: Transcript) -> str:
+    """Lay a transcript out as it is now; the notice in the head of its file stays."""
     head = read(path, kind=TranscriptError).partition("\n\n")[0].split("\n")
     notice = next((line.removeprefix("notice: ") for line in head if line.startswith("notice: ")), "")
-    return write_transcript(blanked(transcript, person), notice=notice)
+    return write_transcript(transcript, notice=notice)
 
 
 def turns_of(person: str, transcripts: Iterable[Transcript]) -> tuple[Turn, ...]:
