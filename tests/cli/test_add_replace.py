@@ -80,6 +80,11 @@ def test_it_says_where_the_earlier_version_is_kept(folder: Path) -> None:
     assert path.relative_to(folder).as_posix() in done.output
 
 
+def test_it_says_what_to_make_anew(folder: Path) -> None:
+    assert "tlc tag, tlc topics, tlc report" in run(folder, "--replace").output
+    assert "tlc topics" not in run(folder, "--replace").output
+
+
 def test_it_prints_nobodys_words(folder: Path, canary: str) -> None:
     output = run(folder, "--replace").output.casefold()
     assert not [word for word in (canary, "closed", "address", "a card", "nothing.") if word in output]

@@ -34,7 +34,7 @@ def replacing(*placings: Placing, kept: int = 0, **suggestions: int) -> Replacin
 def test_each_way_is_counted() -> None:
     one = replacing(placing("moved"), placing("moved"), placing("words changed"), placing("set aside"), kept=7)
     assert counts(one) == (
-        "7 codings kept their place, 2 moved with their words, 1 had their words corrected, 1 were set aside."
+        "7 codings kept their place, 2 moved with their words, 1 had their words corrected, 1 were set aside"
     )
 
 

@@ -164,6 +164,18 @@ def test_what_is_written_down_can_be_read_again(folder: Path) -> None:
     assert one.is_finished
 
 
+def test_it_can_be_looked_at_again(folder: Path, let_through: Callable[..., None]) -> None:
+    text = (folder / "sessions/FG01.txt").read_text(encoding="utf-8")
+    replaced(folder)
+    assert {row.coder for row in tlc.open(folder).replaced("FG01").frame.itertuples()} == {"asha", "ben"}
+    put(folder, text + "R01: Thank you.\n", let_through)
+    replaced(folder)
+    assert len(tlc.open(folder).replaced("FG01")) == 0
+    with pytest.raises(StudyError) as caught:
+        tlc.open(folder).replaced("IN01")
+    assert caught.value.place == "IN01"
+
+
 def test_history_tells_where_a_coding_stood(folder: Path) -> None:
     name = next(mark.id for mark in kept(folder).codings if mark.quote == "proof of address")
     replaced(folder)

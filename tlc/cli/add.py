@@ -46,6 +46,8 @@ def command(
         for outcome, row in zip(outcomes, outcomes.frame.itertuples(), strict=True):
             _show(outcome, f"{row.outcome}, {row.turns} turns, {row.words} words. {row.note}.")
         click.echo(outcomes.note)
+        if any(outcome.replacing is not None for outcome in outcomes):
+            click.echo("What was made from the earlier words is to be made anew: tlc tag, tlc topics, tlc report.")
     return int(any(outcome.problem is not None for outcome in outcomes))
 
 

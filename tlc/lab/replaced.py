@@ -52,19 +52,19 @@ def counts(one: Replacing) -> str:
 
     >>> from tlc.talk.earlier import Replacing
     >>> counts(Replacing(transcript="FG01", at="", before="a", after="b", step="t", kept=2))
-    '2 codings kept their place, 0 moved with their words, 0 had their words corrected, 0 were set aside.'
+    '2 codings kept their place, 0 moved with their words, 0 had their words corrected, 0 were set aside'
     """
     moved, changed, aside = (
         sum(placing.how == how for placing in one.placings) for how in ("moved", "words changed", "set aside")
     )
     return (
         f"{one.kept} codings kept their place, {moved} moved with their words, {changed} had their words corrected, "
-        f"{aside} were set aside."
+        f"{aside} were set aside"
     )
 
 
 def _note(one: Replacing) -> str:
-    parts = [counts(one)]
+    parts = [f"{counts(one)}."]
     if one.before != one.after:
         parts.append(f"The earlier version is kept as transcripts/earlier/{one.stem}.txt.")
     if any(placing.how == "set aside" for placing in one.placings):

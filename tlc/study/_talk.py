@@ -12,6 +12,7 @@ from tlc.study._holdings import Holdings
 if TYPE_CHECKING:
     from tlc.lab.review import ReviewWidget
     from tlc.lab.show import Listing
+    from tlc.model.placing import Placing
     from tlc.study._leaving import Confirm, Leaving
     from tlc.talk.bring_in import Added
     from tlc.talk.keys import Keys
@@ -160,6 +161,33 @@ class Talk(Holdings):
         finally:
             self._forget("transcripts", "turns_by_id", "marks")
         return added(outcomes)
+
+    def replaced(self, transcript: str) -> Listing[Placing]:
+        """Look again at what became of the codings when a transcript was corrected last.
+
+        Parameters
+        ----------
+        transcript : str
+            Its id, such as ``FG01``.
+
+        Returns
+        -------
+        Listing of Placing
+            Those that were set aside, and those of which the words were corrected: ids, and nobody's words.
+
+        Raises
+        ------
+        StudyError
+            It was never corrected.
+        """
+        from tlc.errors import StudyError
+        from tlc.lab.replaced import replaced
+        from tlc.talk.earlier import replacings
+
+        found = [one for one in replacings(self.path / "transcripts") if one.transcript == transcript]
+        if not found:
+            raise StudyError("No corrected file has taken the place of this transcript.", where=transcript)
+        return replaced(found[-1])
 
     def withdraw(self, person: str | None = None, *, confirm: Confirm | bool = False, dry_run: bool = False) -> Leaving:
         """Take the words of somebody who leaves out of the study's folder, and search it for them afterwards.

@@ -222,7 +222,8 @@ def _cells(path: Path) -> Iterator[str]:
 
 
 def _cell(cell: object) -> Iterator[str]:
-    if isinstance(cell, str):
+    # Most cells of a coder's file are empty.
+    if isinstance(cell, str) and cell:
         yield from forms(cell)
     elif isinstance(cell, bytes):
         yield from (text for text, _ in _of(cell, _DEEPEST - 1))
