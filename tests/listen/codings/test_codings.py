@@ -297,7 +297,7 @@ def test_a_file_that_cannot_be_replaced_leaves_the_old_suggestions(
     replace_suggestions(folder, RULES, [old])
 
     def refuse(self: Path, target: Path) -> None:
-        raise PermissionError(f"{self.name} to {target.name}")
+        raise PermissionError(13, f"{self.name} to {target.name}")
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", refuse)

@@ -27,9 +27,8 @@ WAIT_SECONDS = 10.0
 #: What Python raises where a file cannot be used; of a damaged one even SQLite's message may be no text.
 UNUSABLE = (sqlite3.Error, OSError, UnicodeError, OverflowError)
 _TAKE_OUT = "If it holds codings of this study, get a whole copy of it back; if not, take it out of the folder."
-_FULL = frozenset(
-    {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
-)
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_PROTECTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 class Tip(NamedTuple):
@@ -220,7 +219,7 @@ def unusable(path: Path, error: Exception) -> CodingError:
         why, hint = "another program has the file locked", "Is it open elsewhere? Wait a little, and try again."
     elif name == "SQLITE_FULL" or number in _FULL:
         why, hint = "the disk is full", "Make room, and try again."
-    elif name.startswith(("SQLITE_READONLY", "SQLITE_PERM")) or isinstance(error, PermissionError):
+    elif name.startswith(("SQLITE_READONLY", "SQLITE_PERM")) or number in _PROTECTED:
         why, hint = "the file or its folder is protected", "Is it open elsewhere? May you write in the folder?"
     elif name.startswith("SQLITE_CONSTRAINT") or isinstance(error, UnicodeEncodeError | OverflowError):
         why, hint = "what would be written is not as codings are", "Take the last change back, and try it another way."
