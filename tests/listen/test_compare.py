@@ -75,6 +75,11 @@ def test_those_who_did_not_say_it_have_the_interval_turned_round(pair: tuple[int
     assert wilson(total - count, total) == pytest.approx((1 - high, 1 - low))
 
 
+def test_none_and_all_are_ends_of_the_scale_to_the_last_digit() -> None:
+    assert {wilson(0, total)[0] for total in range(1, 500)} == {0.0}
+    assert {wilson(total, total)[1] for total in range(1, 500)} == {1.0}
+
+
 def test_of_nobody_there_is_no_interval() -> None:
     assert all(math.isnan(end) for end in wilson(0, 0))
 

@@ -56,8 +56,8 @@ def test_it_is_reached_with_the_last_session_before_the_first_run_that_meets_the
 
 
 def test_a_ratio_that_is_the_threshold_meets_it() -> None:
-    # 3 of 30 over 0.1: in binary fractions the one may be a hair above the other.
     assert saturation(sessions((30, 3, 0)), base=1, run=1, threshold=0.1).reached == 1
+    assert saturation(sessions((30, 3, 0)), base=1, run=1, threshold=0.099).reached == 2
 
 
 def test_other_choices_are_told_with_their_reasons() -> None:

@@ -171,7 +171,7 @@ def _sessions(
 def _silence(sessions: Collection[str], read: Collection[str]) -> State:
     """What it means that nothing is there."""
     unread = set(sessions) - set(read)
-    if not sessions or unread == set(sessions):
+    if unread == set(sessions):
         return "not read yet"
     return "not said so far" if unread else "not said"
 

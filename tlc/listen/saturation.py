@@ -20,8 +20,6 @@ from tlc.model import Codebook, Participant
 #: What the table of other choices shows beside the one that was made.
 BASES, RUNS, THRESHOLDS = (4, 5, 6), (2, 3), (0.05, 0.0)
 SHUFFLES = 1000
-# A ratio that is the threshold but for the way computers keep fractions meets it.
-_HAIR = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +240,7 @@ def _runs(new: Sequence[int], base: int, run: int) -> tuple[Run, ...]:
 
 
 def _reached(runs: Sequence[Run], threshold: float) -> int | None:
-    return next((one.first - 1 for one in runs if one.ratio <= threshold + _HAIR), None)
+    return next((one.first - 1 for one in runs if one.ratio <= threshold), None)
 
 
 def _choices(new: Sequence[int]) -> tuple[Choice, ...]:

@@ -1,0 +1,222 @@
+"""A comparison as it shows itself: shares of people over who took part, with small counts hidden."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+import pandas as pd
+
+from tlc.change.disclosure import Shown, parts
+from tlc.lab.plots import Block, Dot, Plot, dots
+from tlc.lab.reading._wide import as_wide_html, as_wide_text
+from tlc.listen.compare import Compared, Comparison
+from tlc.model import VOICES, Codebook
+
+_COLUMNS = {
+    "theme": "str",
+    "label": "str",
+    "voices": "str",
+    "value": "str",
+    "people": "Int64",
+    "people_read": "Int64",
+    "share": "float64",
+    "low": "float64",
+    "high": "float64",
+    "sessions": "int64",
+    "sessions_read": "int64",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One case of one theme as it may be shown."""
+
+    held: Compared
+    people: Shown
+    people_read: Shown
+
+    @property
+    def is_number(self) -> bool:
+        return self.people.is_number and self.people_read.is_number
+
+    @property
+    def figures(self) -> tuple[float, float, float]:
+        return (self.held.share, *self.held.interval) if self.is_number else (math.nan, math.nan, math.nan)
+
+    @property
+    def of_people(self) -> str:
+        # One hidden number beside its neighbour would say more than both hidden.
+        return f"{self.people.text} of {self.people_read.text}" if self.is_number else "not shown"
+
+    @property
+    def interval(self) -> str:
+        _, low, high = self.figures
+        return "" if math.isnan(low) else f"{low:.0%}\u2013{high:.0%}"
+
+    @property
+    def of_sessions(self) -> str:
+        return f"{len(self.held.sessions)} of {len(self.held.sessions_read)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class ComparisonTable:
+    """Themes by cases: who said it, of those who took part.
+
+    Attributes
+    ----------
+    result : Comparison
+        With the ids of people: for the team.
+    codebook : Codebook
+    min_cell : int
+        Counts of people below it are not shown, nor others from which they could be worked out.
+    """
+
+    result: Comparison
+    codebook: Codebook
+    min_cell: int
+
+    def __iter__(self) -> Iterator[Compared]:
+        return iter(self.result.held)
+
+    def __len__(self) -> int:
+        return len(self.result.held)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """One row a theme, kind of voices and case; ``people`` and what is made of it are missing where not shown."""
+        rows = [
+            (
+                line.held.theme,
+                self.codebook[line.held.theme].name,
+                line.held.voices,
+                line.held.value,
+                line.people.value,
+                line.people_read.value,
+                *line.figures,
+                len(line.held.sessions),
+                len(line.held.sessions_read),
+            )
+            for line in self._lines
+        ]
+        return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+
+    @property
+    def title(self) -> str:
+        """What is compared."""
+        return f"What was said, by {self.result.by.replace('_', ' ')}"
+
+    @property
+    def note(self) -> str:
+        """How to read the table."""
+        unknown = sum(self.result.unknown[code.id] for code in self.codebook.applied if code.id in self.result.unknown)
+        lost = f" Passages by speakers whom nobody knows, in none of these counts: {unknown}." if unknown else ""
+        return (
+            f"People who said it, of those who took part in the {len(self.result.read)} sessions that people have "
+            f"coded, and their sessions likewise; community and professionals apart.{lost}\n"
+            f"Counts of people below {self.min_cell} are not shown, nor what would give them away. Shares have 95 % "
+            "intervals (Wilson). Nobody was drawn by lot: an interval says how little a few people can tell, and "
+            "not what holds for others. That somebody did not say a thing does not mean that they do not know it."
+        )
+
+    @property
+    def _lines(self) -> list[_Line]:
+        lines = []
+        # Parts of one total: who said a theme, over all cases, stands in the table of evidence.
+        for _, group in groupby(self.result.held, key=lambda one: (one.theme, one.voices)):
+            held = list(group)
+            said = parts([len(one.people) for one in held], self.min_cell)
+            read = parts([len(one.people_read) for one in held], self.min_cell)
+            lines += [
+                _Line(held=one, people=count, people_read=of) for one, count, of in zip(held, said, read, strict=True)
+            ]
+        return lines
+
+    @property
+    def _found(self) -> list[tuple[str, str, dict[str, _Line]]]:
+        """Themes that were found, with their lines by case."""
+        table = []
+        for (theme, voices), group in groupby(self._lines, key=lambda line: (line.held.theme, line.held.voices)):
+            lines = {line.held.value: line for line in group}
+            if any(line.held.sessions for line in lines.values()):
+                table.append((theme, voices, lines))
+        return table
+
+    def plot(self, *, voices: str = "", most: int = 8) -> Plot:
+        """Draw shares with their intervals, for the themes that were said in most sessions.
+
+        Parameters
+        ----------
+        voices : str
+            ``community`` or ``professional``; by default the first of them that is there.
+        most : int
+            How many themes at most.
+        """
+        voices = voices or next((of for _, of, _ in self._found), VOICES[0])
+        found = [
+            (theme, lines)
+            for theme, of, lines in self._found
+            # That nobody said it, in one case of many, is no picture.
+            if of == voices and any(line.is_number and line.held.people for line in lines.values())
+        ]
+        # Stable: of themes with equally many sessions, the codebook's order holds.
+        found.sort(key=lambda one: -sum(len(line.held.sessions) for line in one[1].values()))
+        blocks = [
+            Block(label=self._label(theme), dots=tuple(_dot(value, line) for value, line in lines.items()))
+            for theme, lines in found[:most]
+        ]
+        caveats = self.note.partition("\n")[2]
+        return dots(
+            blocks,
+            title=f"{self.title}: {voices} voices",
+            table=self._table(voices, sep="; "),
+            note=f"The {len(blocks)} most widespread of {len(found)} themes with figures that may be shown. {caveats}",
+        )
+
+    def _label(self, theme: str) -> str:
+        code = self.codebook[theme]
+        return code.name if code.applies else f"{code.name} (all of it)"
+
+    def _table(self, voices: str, *, sep: str) -> pd.DataFrame:
+        """The themes that were found, by the cases in which there are such voices."""
+        there = {held.value for held in self.result.held if held.voices == voices}
+        values = [value for value in self.result.values if value in there]
+        rows = [
+            (self._label(theme), *(_words(lines[value], sep) for value in values))
+            for theme, of, lines in self._found
+            if of == voices
+        ]
+        return pd.DataFrame(rows, columns=[f"{voices} voices", *values])
+
+    @property
+    def _voices(self) -> list[str]:
+        return [voices for voices in VOICES if any(of == voices for _, of, _ in self._found)]
+
+    def __repr__(self) -> str:
+        tables = [as_wide_text("", self._table(voices, sep="; ")) for voices in self._voices] or ["(none)"]
+        return "\n\n".join((f"{self.title}\nCells: people; sessions.", *tables, self.note))
+
+    def _repr_html_(self) -> str:
+        tables = []
+        for voices in self._voices:
+            table = self._table(voices, sep="\n")
+            heads = [("", [str(name) for name in table.columns])]
+            tables.append(as_wide_html(f"{self.title}: {voices} voices", heads, table.to_numpy().tolist()))
+        below = "".join(f"<p>{escape(part)}</p>" for part in self.note.split("\n"))
+        return "".join(tables or [as_wide_html(self.title, [("", ["theme"])], [])]) + below
+
+
+def _dot(value: str, line: _Line) -> Dot:
+    share, low, high = line.figures
+    words = f"{line.of_people} people" if line.is_number else "people not shown"
+    return Dot(label=value, share=share, low=low, high=high, words=words)
+
+
+def _words(line: _Line, sep: str) -> str:
+    if sep == "\n":
+        share = f" ({line.interval})" if line.interval else ""
+        return f"{line.of_people}{share}\n{line.of_sessions} sessions"
+    return f"{line.of_people}{sep}{line.of_sessions}"
