@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from tlc.change.evidence import evidence
+from tlc.change.report.agreed import Agreed
 from tlc.change.report.gather import Material
 from tlc.frames import codings_frame, turns_frame
 from tlc.model import (
@@ -171,6 +172,7 @@ def material(
             sources={},
             run=None,
             without_run="There is too little material.",
+            agreed=Agreed(coders=2, sessions=0, turns=0, why="No session was coded by two people."),
             versions=(("tlc", "0.1.0"),),
         )
         return Material(**{**vars(fields), **more})

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from tlc import __version__
 from tlc.change.actions import action_library, check_actions
 from tlc.change.evidence import evidence
+from tlc.change.report.agreed import Agreed
 from tlc.change.report.gather import Material
 from tlc.errors import AnalysisError, MissingExtraError, TlcError
 from tlc.lab.card import Card, study_card
+from tlc.listen.agree import Interval
 from tlc.listen.check import check_codings, check_languages
 from tlc.listen.codings import add_codings
 from tlc.listen.exchange.spreadsheet import read_spreadsheet
@@ -100,7 +102,35 @@ def material(study: Study, seed: int) -> Material:
         sources={action.id: action.source for action in action_library().actions},
         run=run,
         without_run=without,
+        agreed=_agreed(study),
         versions=(("tlc", __version__),),
+    )
+
+
+def _agreed(study: Study) -> Agreed:
+    """Compare the people who coded; why they cannot be compared is said too."""
+    people = [coder.id for coder in study.coders if coder.kind == "person"]
+    try:
+        run = study.agree(*people).run if len(people) > 1 else None
+    except AnalysisError as error:
+        return Agreed(coders=len(people), sessions=0, turns=0, why=error.what)
+    if run is None:
+        return Agreed(coders=len(people), sessions=0, turns=0, why="Fewer than two people have coded.")
+    overall = run.overall
+    alpha, interval = overall.alpha, overall.alpha_interval
+    return Agreed(
+        coders=len(run.coders),
+        sessions=len(run.sessions),
+        turns=run.turns,
+        percent=overall.percent if isinstance(overall.percent, float) else None,
+        marked=overall.positive if isinstance(overall.positive, float) else None,
+        alpha=alpha if isinstance(alpha, float) else None,
+        low=interval.low if isinstance(interval, Interval) else None,
+        high=interval.high if isinstance(interval, Interval) else None,
+        why="" if isinstance(alpha, float) else alpha.reason,
+        codings=run.codings,
+        dependent=run.dependent,
+        seed=run.seed,
     )
 
 

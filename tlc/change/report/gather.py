@@ -10,6 +10,7 @@ import pandas as pd
 
 from tlc.change.disclosure import Shown, people
 from tlc.change.evidence import accepted, passages
+from tlc.change.report.agreed import Agreed
 from tlc.change.report.facts import ActionFacts, PrincipleFacts, Quote, ReportFacts, ThemeFacts, TopicFacts
 from tlc.change.report.provenance import provenance
 from tlc.change.report.quotes import Quoter
@@ -45,6 +46,8 @@ class Material:
     sources : mapping of library action to its source
     run : TopicRun or None
         None where no topics could be fitted; ``without_run`` says why.
+    agreed : Agreed
+        How far coders agree, or why that cannot be said.
     versions : tuple of (name, version)
         What made the report.
     """
@@ -62,6 +65,7 @@ class Material:
     sources: Mapping[str, str]
     run: TopicRun | None
     without_run: str
+    agreed: Agreed
     versions: tuple[tuple[str, str], ...]
 
 
@@ -110,7 +114,7 @@ def gather(material: Material) -> tuple[ReportFacts, dict[str, str]]:
         actions=tuple(_action(action, themes, material) for action in material.actions),
         topics=_topics(material, quoter),
         topics_note=wording.topics(material.run, _MOST_TOPICS, material.without_run),
-        methods=wording.methods(material.turns, material.codings, material.codebook),
+        methods=(*wording.methods(material.turns, material.codings, material.codebook), *material.agreed.told),
         limits=wording.limits(material.turns, material.codings, material.groups),
         provenance=provenance(
             material.transcripts,

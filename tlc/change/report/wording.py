@@ -129,7 +129,6 @@ class Wording:
         lines = [
             "The participants are not a sample of the community. Counts show how widely something was raised here, "
             "not how common it is; what one person said once can matter most.",
-            "How well coders agree with each other is not reported yet.",
         ]
         if unread:
             lines.append(f"Nobody has coded {unread} of the {turns['transcript'].nunique()} sessions yet.")
