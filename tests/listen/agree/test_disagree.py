@@ -48,6 +48,24 @@ def test_two_codes_on_the_same_words_are_told_from_both_sides(frame: pd.DataFram
     ]
 
 
+def test_what_the_other_put_there_instead_is_told_with_the_place(frame: pd.DataFrame, codings: Make) -> None:
+    marks = codings(
+        ("asha", TURN, 0, 20, "b.b"),
+        ("ben", TURN, 5, 20, "a.a"),
+        ("ben", TURN, 18, 30, "c.c"),
+        ("ben", TURN, 20, 22, "d.d"),
+    )
+    one = next(one for one in disagreements(frame, marks, ("asha", "ben")) if one.code == "b.b")
+    assert (one.start, one.end, one.by) == (0, 20, ("asha",))
+    assert one.instead == (("ben", "a.a"), ("ben", "c.c"))
+
+
+def test_a_code_that_both_put_there_is_not_instead_of_another(frame: pd.DataFrame, codings: Make) -> None:
+    marks = codings(("asha", TURN, 0, 20, "a.a"), ("asha", TURN, 0, 20, "b.b"), ("ben", TURN, 0, 20, "a.a"))
+    (one,) = disagreements(frame, marks, ("asha", "ben"))
+    assert (one.code, one.kind, one.instead) == ("b.b", "only one", ())
+
+
 def test_two_codes_side_by_side_are_not_on_the_same_words(frame: pd.DataFrame, codings: Make) -> None:
     marks = codings(("asha", TURN, 0, 20, "a.a"), ("ben", TURN, 20, 40, "b.b"))
     assert [one.kind for one in disagreements(frame, marks, ("asha", "ben"))] == ["only one", "only one"]

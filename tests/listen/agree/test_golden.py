@@ -35,7 +35,7 @@ def test_every_golden_table_of_several_coders(golden: dict[str, Any]) -> None:
     for case in golden["alpha_raters_x_units"]:
         ratings = rated(case["data"])
         for name, value in case["expect"].items():
-            # One ratio in the file is not that of exact fractions (tests/listen/agree/test_alpha.py) in the ninth digit.
+            # One ratio in the file is not that of exact fractions in the ninth digit: see test_alpha.py.
             assert same(alpha(ratings, DIFFERENCES[name]).figure, value, 1e-8), (case["name"], name)
             checked += 1
         for name, value in case.get("published", {}).items():

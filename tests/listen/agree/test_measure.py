@@ -168,7 +168,7 @@ def test_a_code_that_nobody_used_has_no_figure_and_says_so(turns: Make, codings:
     marks = codings(("asha", "FG01:0001", 0, 5, "a.a"), ("ben", "FG01:0001", 0, 5, "a.a"))
     unused = agree(three_turns(turns), marks, ("asha", "ben"), codes=["z.z", "a.a"]).codes[0]
     assert unused.code == "z.z"
-    assert unused.reason == "nobody used it"
+    assert unused.reason == "not computable: nobody used it"
     assert unused.positives == (0, 0)
     figures = (unused.percent, unused.kappa, unused.alpha, unused.ac1, unused.brennan_prediger, unused.positive)
     assert all(isinstance(figure, Undefined) for figure in figures)
@@ -177,7 +177,7 @@ def test_a_code_that_nobody_used_has_no_figure_and_says_so(turns: Make, codings:
 def test_a_code_on_every_unit_has_no_figure_and_says_so(turns: Make, codings: Make) -> None:
     marks = codings(*[(coder, f"FG01:000{n}", 0, 5, "a.a") for coder in ("asha", "ben") for n in (1, 2, 3)])
     run = agree(three_turns(turns), marks, ("asha", "ben"))
-    assert run.codes[0].reason == "everybody put it on every unit"
+    assert run.codes[0].reason == "not computable: everybody put it on every unit"
     assert run.codes[0].prevalence == 1.0
     assert isinstance(run.overall.alpha, Undefined)
 
@@ -186,7 +186,7 @@ def test_codings_on_facilitators_alone_leave_every_code_unused(turns: Make, codi
     frame = turns(("FG01", "facilitator", "Why?"), ("FG01", "community", "Shut."))
     marks = codings(("asha", "FG01:0001", 0, 3, "a.a"), ("ben", "FG01:0001", 0, 3, "a.a"))
     run = agree(frame, marks, ("asha", "ben"))
-    assert [one.reason for one in run.codes] == ["nobody used it"]
+    assert [one.reason for one in run.codes] == ["not computable: nobody used it"]
     assert run.left.codings == 2
     assert isinstance(run.sets, Undefined)
     assert run.codings == 0
@@ -249,7 +249,7 @@ def test_an_interval_holds_its_figure_and_a_rare_code_has_none(two_coders: Agree
             assert isinstance(span, Interval)
             assert span.low < float(figure) < span.high
     assert isinstance(rare.alpha_interval, Undefined)
-    assert rare.reason.startswith("too few turns hold the code")
+    assert rare.reason == "no interval: in 5 % of the resamples or more, nobody marked it"
     assert common.reason == ""
 
 

@@ -64,23 +64,15 @@ def disagreements(
 
 
 def _in_turn(turn: str, marks: Sequence[_Mark], who: tuple[str, ...]) -> list[Disagreement]:
-    found: list[tuple[int, Disagreement]] = []
+    found: list[Disagreement] = []
     for code in sorted({mark.code for mark in marks}):
         open_passages = [one for one in _passages(marks, code) if len({mark.coder for mark in one}) < len(who)]
         # Where all of them used the code in this turn, each on other words, that is one thing to talk about.
         if len({mark.coder for one in open_passages for mark in one}) == len(who):
             open_passages = [[mark for one in open_passages for mark in one]]
         for passage in open_passages:
-            absent = tuple(coder for coder in who if coder not in {mark.coder for mark in passage})
-            one = Disagreement(
-                turn=turn,
-                code=code,
-                marked_by=tuple(mark.id for mark in passage),
-                not_by=absent,
-                kind=_kind(passage, absent, marks),
-            )
-            found.append((passage[0].start, one))
-    return [one for _, one in sorted(found, key=lambda pair: (pair[0], pair[1].code))]
+            found.append(_told(turn, passage, marks, who))
+    return sorted(found, key=lambda one: (one.start, one.code))
 
 
 def _passages(marks: Sequence[_Mark], code: str) -> list[list[_Mark]]:
@@ -98,11 +90,26 @@ def _passages(marks: Sequence[_Mark], code: str) -> list[list[_Mark]]:
     return joined
 
 
-def _kind(passage: Sequence[_Mark], absent: Sequence[str], marks: Sequence[_Mark]) -> Kind:
+def _told(turn: str, passage: Sequence[_Mark], marks: Sequence[_Mark], who: tuple[str, ...]) -> Disagreement:
     code, start, end = passage[0].code, passage[0].start, max(mark.end for mark in passage)
+    by = {mark.coder for mark in passage}
+    absent = tuple(coder for coder in who if coder not in by)
     theirs = [mark for mark in marks if mark.coder in absent]
+    on_it = [mark for mark in marks if mark.start < end and start < mark.end]
+    # A code that both put there is agreed on: it is not what the one chose instead of the other's.
+    shared = {mark.code for mark in on_it if mark.coder in by}
+    there = [mark for mark in on_it if mark.coder in absent and mark.code not in shared]
+    kind: Kind = "same words, other code" if there else "only one"
     if not absent or any(mark.code == code for mark in theirs):
-        return "other words"
-    if any(mark.start < end and start < mark.end for mark in theirs):
-        return "same words, other code"
-    return "only one"
+        kind = "other words"
+    return Disagreement(
+        turn=turn,
+        code=code,
+        marked_by=tuple(mark.id for mark in passage),
+        not_by=absent,
+        kind=kind,
+        start=start,
+        end=end,
+        by=tuple(coder for coder in who if coder in by),
+        instead=tuple(sorted({(mark.coder, mark.code) for mark in there})),
+    )

@@ -72,11 +72,9 @@ def spread(values: Floats) -> Interval | Undefined:
     if not values.size:
         return Undefined("no resamples were asked for")
     if known.size < _ENOUGH * values.size:
-        return Undefined(
-            f"too few turns hold the code: undefined in {values.size - known.size} of {values.size} resamples"
-        )
+        return Undefined("in 5 % of the resamples or more, nobody marked it")
     if np.ptp(known) == 0:
         # An interval from 1 to 1 would claim most where coders shared least: it stays the same in every resample.
-        return Undefined("the resamples do not differ, so that they tell nothing of its spread")
+        return Undefined("the resamples do not differ, and so tell nothing")
     low, high = np.percentile(known, [2.5, 97.5])
     return Interval(float(low), float(high))

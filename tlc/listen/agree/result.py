@@ -25,7 +25,14 @@ class Disagreement:
         Ids of the coders who coded the session and did not put this code there; empty where all used it in the turn,
         each on other words.
     kind : str
-        ``same words, other code``: somebody of ``not_by`` put another code on overlapping words.
+        ``same words, other code``: somebody of ``not_by`` put another code on overlapping words. ``other words``:
+        somebody has the same code on other words of the turn.
+    start, end : int
+        From the beginning of the first to the end of the last coding, in code points.
+    by : tuple of str
+        Ids of the coders of ``marked_by``.
+    instead : tuple of (coder, code)
+        The codes that those of ``not_by`` put on overlapping words.
     """
 
     turn: str
@@ -33,6 +40,10 @@ class Disagreement:
     marked_by: tuple[str, ...]
     not_by: tuple[str, ...]
     kind: Kind
+    start: int
+    end: int
+    by: tuple[str, ...]
+    instead: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +80,10 @@ class CodeAgreement:
 
     @property
     def reason(self) -> str:
-        """Why a figure, or its interval, cannot be computed; empty where both can."""
-        for figure in (self.alpha, self.kappa, self.alpha_interval):
-            if isinstance(figure, Undefined):
-                return figure.reason
-        return ""
+        """Why alpha, or its interval, cannot be computed; empty where both can."""
+        if isinstance(self.alpha, Undefined):
+            return f"not computable: {self.alpha.reason}"
+        return f"no interval: {self.alpha_interval.reason}" if isinstance(self.alpha_interval, Undefined) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
