@@ -108,6 +108,7 @@ class FakeDesk:
         self.undone: list[tuple[str, dict[str, Message], list[Message]]] = []
         self.tokens: set[str] = set()
         self.refuse = ""
+        self.open: str | None = "FG01"
         self.agreed, self.count = agreed, 0
 
     def mark(self, turn: int, quote: str, code: str, **more: Any) -> Message:
@@ -198,7 +199,7 @@ class FakeDesk:
             **about,
             "sessions": sessions,
             "codes": self.codes,
-            "open": "FG01",
+            "open": self.open,
             "between": between,
         }
 
@@ -319,7 +320,7 @@ def coding_page(
     window.expose_function("python", desk.answer)
     source = base64.b64encode((STATIC / "code.js").read_bytes()).decode("ascii")
     window.evaluate(BLANK, [source, (STATIC / "code.css").read_text(encoding="utf-8"), theme])
-    window.locator(".tlc-turn").first.wait_for()
+    window.locator(":is(.tlc-turn, .tlc-start button):visible").first.wait_for()
     try:
         yield window
     finally:

@@ -576,6 +576,65 @@ def test_edits_wait_in_order_while_the_notebook_is_busy(coding: Opener) -> None:
     assert window.locator(".tlc-unsaved").count() == 0
 
 
+def test_a_mark_that_waits_can_be_edited_and_its_memo_is_not_lost(coding: Opener) -> None:
+    window = coding()
+    window.evaluate("window.held = true; window.kernel.status = 'busy'")
+    drag(window, 2, "proof", "address")
+    code(window, "Cannot register").click()
+    press(window, "p", "p", "i", "m")
+    window.keyboard.type("at the ")
+    window.evaluate("""window.kernel.status = 'idle'; window.held = false;
+      window.python(window.sent.at(-1)).then(window.tell); undefined""")
+    window.wait_for_function("document.querySelectorAll('.tlc-own').length === 1")
+    window.keyboard.type("desk")
+    press(window, "Enter", said="Saved: changed.")
+    window.wait_for_function("document.querySelectorAll('.tlc-own').length === 1")
+    [mark] = window.desk.marks.values()
+    assert (mark["memo"], mark["prompted"], mark["serious"]) == ("at the desk", False, True)
+    assert {one["coding"] for one in sent(window, "alter")} == {mark["id"]}
+    assert entries(window, 2) == ["Cannot register — you; memo; unprompted; serious"]
+
+
+def test_what_waited_for_a_refused_mark_is_said_to_be_lost(coding: Opener) -> None:
+    window = coding()
+    drag(window, 2, "proof", "address")
+    window.evaluate("window.held = true; window.kernel.status = 'busy'")
+    code(window, "Cannot register").click()
+    press(window, "i", "p")
+    window.desk.refuse = "The folder cannot be written."
+    window.evaluate("window.held = false; window.python(window.sent.at(-1)).then(window.tell); undefined")
+    status(window, "With it, 2 more are not saved")
+    assert sent(window, "alter") == []
+    assert entries(window, 2) == []
+
+
+def test_a_change_that_is_refused_is_shown_as_it_is_on_the_disk(coding: Opener, harness: ModuleType) -> None:
+    window = coding(with_machine(harness))
+    begin(window, 2)
+    window.desk.refuse = "The folder cannot be written."
+    press(window, "x", said="NOT SAVED.")
+    window.wait_for_function("document.querySelectorAll('.tlc-unsaved').length === 0")
+    assert entries(window, 2) == ["Cannot register — you"]
+    press(window, "i", said="NOT SAVED.")
+    window.wait_for_function("document.querySelectorAll('.tlc-unsaved').length === 0")
+    assert entries(window, 2) == ["Cannot register — you"]
+
+
+def test_the_sessions_are_listed_until_one_is_opened(coding: Opener, harness: ModuleType) -> None:
+    desk = harness.FakeDesk()
+    desk.open = None
+    window = coding(desk)
+    assert [" ".join(text.split()) for text in window.locator(".tlc-start button").all_inner_texts()] == [
+        "FG01 women with young children: 0 of 5 turns coded",
+        "FG02 women with young children: 0 of 0 turns coded",
+    ]
+    assert violations(window) == []
+    window.locator(".tlc-start button").first.focus()
+    press(window, "Enter")
+    window.locator(".tlc-turn").first.wait_for()
+    assert window.evaluate("document.activeElement.dataset.turn") == "0"
+
+
 def test_silence_is_said_and_sending_again_saves_once(coding: Opener) -> None:
     window = coding()
     window.clock.install()

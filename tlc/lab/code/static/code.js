@@ -236,9 +236,14 @@ class Edits {
 
   answered(id) {
     if (!id || this.queue[0]?.message.id !== id) return null;
-    const edit = this.queue.shift();
-    this.next();
-    return edit;
+    return this.queue.shift(); // the next one goes when this answer is dealt with
+  }
+
+  // Takes away what waits for marks that were refused, and says how many edits that were.
+  without(marks) {
+    const before = this.queue.length;
+    this.queue = this.queue.filter(({ message }) => !marks.includes(message.coding));
+    return before - this.queue.length;
   }
 
   again() {
@@ -906,8 +911,8 @@ class Words {
 
   onDown(event) {
     if (event.button !== 0) return;
-    this.down = event.target.closest(".tlc-text") !== null;
-    if (!event.shiftKey || !this.down) return;
+    this.down = !event.target.closest("button, .tlc-card");
+    if (!event.shiftKey || !event.target.closest(".tlc-text")) return;
     const place = this.under(event);
     const from = this.pick?.anchor ?? this.cursor;
     if (!place || !from) return;
@@ -1118,13 +1123,14 @@ class Card {
   }
 
   open(id) {
-    if (id !== this.id) this.flush();
+    if (this.written?.id !== id) this.flush();
     this.id = id;
     this.turn = this.page.words.byId.get(this.mark.turn);
     this.turn.cardNode.append(this.node);
     this.draw();
-    this.turn.item.scrollIntoView({ block: "nearest" });
-    this.node.scrollIntoView({ block: "nearest" });
+    for (const node of [this.turn.item, this.node, this.turn.textNode.querySelector(".tlc-now")]) {
+      node?.scrollIntoView({ block: "nearest" }); // where not all fits, the words matter most
+    }
   }
 
   close() {
@@ -1163,6 +1169,8 @@ class Card {
   build(mark, others, group) {
     const { page } = this;
     const held = this.node.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+    const caret = held === "memo" ? this.memo.selectionStart : 0;
+    this.building = true; // a field that is taken away loses the focus: nobody has left it
     const title = make("div", { class: "tlc-cardhead" }, make("strong", {}, page.codes.name(mark.code)),
       make("span", { class: "tlc-facts" }));
     const close = make("button", { type: "button", class: "tlc-close", "data-act": "close", "aria-label": page.text("close"), ...SILENT }, "\u00D7");
@@ -1176,15 +1184,17 @@ class Card {
       this.node.append(make("div", { class: "tlc-line" }, make("span", { class: "tlc-facts" }, page.text("also_here")), ...buttons));
     }
     if (held) (this.node.querySelector(`[data-act="${held}"]`) ?? page.words.turn.node).focus();
+    if (held === "memo") this.memo?.setSelectionRange(caret, caret);
+    this.building = false;
   }
 
   ownParts() {
     const { page } = this;
     const id = `${page.name}-memo`;
     this.memo = make("textarea", { id, rows: "2", maxlength: "2000", "data-act": "memo", "aria-keyshortcuts": "m", ...SILENT });
-    this.memo.value = this.written?.id === this.id ? this.written.text : (this.mark.memo ?? "");
+    this.memo.value = this.written?.text ?? this.mark.memo ?? ""; // what is written belongs to the card that is open
     this.memo.addEventListener("input", () => (this.written = { id: this.id, text: this.memo.value }));
-    this.memo.addEventListener("blur", () => page.guarded(() => this.flush()));
+    this.memo.addEventListener("blur", () => page.guarded(() => this.building || this.flush()));
     this.memo.addEventListener("keydown", (event) => page.guarded(() => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.repeat) return;
       event.preventDefault();
@@ -1266,6 +1276,7 @@ class Card {
     const { written } = this;
     this.written = null;
     const mark = written && this.page.words.marks?.get(written.id);
+    if (written?.text.trim() && !mark) this.page.say(this.page.text("memo_lost"), "bad");
     if (mark && written.text.trim() !== (mark.memo ?? "")) this.page.alter(mark, { memo: written.text.trim() });
   }
 
@@ -1488,8 +1499,8 @@ class Bar {
     const { page } = this;
     const off = (yes) => (yes ? { "aria-disabled": "true" } : {});
     const nodes = [
-      this.button("undo", page.text("undo"), () => page.undo("undo"), { key: "z", title: this.stepName("undo_this", page.canUndo), ...off(!page.canUndo) }),
-      this.button("redo", page.text("redo"), () => page.undo("redo"), { key: "y", title: this.stepName("redo_this", page.canRedo), ...off(!page.canRedo) }),
+      this.button("undo", page.text("undo"), () => page.undo("undo"), { key: "z", title: this.stepName("undo_this", page.canUndo), ...off(page.canUndo === null) }),
+      this.button("redo", page.text("redo"), () => page.undo("redo"), { key: "y", title: this.stepName("redo_this", page.canRedo), ...off(page.canRedo === null) }),
     ];
     if (now) {
       nodes.push(this.button("uncoded", page.text("next_uncoded"), () => page.nextUncoded(), { key: "n" }));
@@ -1503,6 +1514,7 @@ class Bar {
   }
 
   stepName(key, step) {
+    if (step === undefined) return this.page.text(key.split("_")[0]); // nobody has said yet
     return step ? this.page.text(key, { step: this.page.table("steps")[step] ?? step }) : this.page.text(`${key}_none`);
   }
 
@@ -1798,8 +1810,9 @@ class Page {
 
   // The list of sessions, until one is open.
   drawStart() {
-    this.start.hidden = Boolean(this.session) || !this.wording;
+    this.start.hidden = Boolean(this.session ?? this.wanted) || !this.wording;
     this.body.hidden = !this.session;
+    this.start.replaceChildren();
     if (this.start.hidden) return;
     const rows = [...this.sessions.values()].map((session) => {
       const button = make("button", { type: "button", ...SILENT }, make("strong", {}, this.bar.sessionName(session)),
@@ -1833,7 +1846,9 @@ class Page {
   hear(message) {
     const act = { welcome: this.onWelcome, session: this.onSession, saved: this.onSaved, refused: this.onRefused,
       anew: this.hello, found: this.onFound }[message.type];
-    if (act && (this.wording || message.type === "welcome")) act.call(this, message);
+    if (!act || (!this.wording && message.type !== "welcome")) return;
+    act.call(this, message);
+    this.edits.next();
   }
 
   answered(...types) {
@@ -1847,12 +1862,14 @@ class Page {
     if (!own && this.wording) return; // another view's
     this.wording = message.wording;
     this.language ??= message.language in message.wording ? message.language : "en";
-    Object.assign(this, { coder: message.coder, title: message.title, agreed: message.agreed, named: message.between ?? [] });
+    Object.assign(this, { coder: message.coder, title: message.title, agreed: message.agreed, named: message.between ?? [],
+      canUndo: message.undo, canRedo: message.redo });
     this.sessions = new Map(message.sessions.map((session) => [session.id, session]));
     this.codes.take(message.codes);
     const open = this.session ?? this.wanted ?? message.open;
+    this.wanted = this.sessions.has(open) ? open : null;
     this.drawAll();
-    if (open && this.sessions.has(open)) this.openSession(open);
+    if (this.wanted) this.openSession(open);
     if (this.edits.queue[0]?.sent) this.edits.queue[0].sent = 0; // sent to a notebook that was gone; the id is the same
     Object.assign(this.edits.queue[0] ?? {}, { failed: false });
     this.edits.next();
@@ -1863,6 +1880,7 @@ class Page {
     if (message.session !== this.wanted) return; // another view's
     this.answered("open");
     const other = this.session !== message.session;
+    const held = this.root.contains(document.activeElement);
     this.session = message.session;
     this.raw = new Map(message.turns.map((turn) => [turn.id, turn]));
     const shown = this.card.id;
@@ -1883,7 +1901,7 @@ class Page {
     if (!this.bar.finder.hidden) this.bar.drawFinder();
     if (other) this.words.node.scrollTop = 0;
     if (!other && shown && this.words.marks.has(shown)) this.openMark(shown);
-    if (other && (this.root.contains(document.activeElement) || this.going)) this.words.focus();
+    if (other && (held || this.going) && !this.bar.top.contains(document.activeElement)) this.words.focus();
     if (this.going) this.arrive();
     this.drawStatus();
   }
@@ -1907,14 +1925,28 @@ class Page {
     else this.count(put, gone);
     [this.canUndo, this.canRedo] = [message.undo, message.redo];
     if (this.session) {
+      this.moved = null;
+      this.rename(edit, put);
+      const waiting = this.waitingMarks;
+      this.words.change(put.map((mark) => (waiting.has(mark.id) ? { ...mark, unsaved: true } : mark)), []);
+      if (this.moved) this.follow(this.moved);
+      this.words.change([], gone);
       if (edit?.more.busy) this.free(edit.more.busy);
-      this.words.change(put, gone);
       this.between = this.named.length ? this.named : this.seen([...this.words.marks.values()]);
     }
     this.bar.draw();
     this.drawStart();
+    this.edits.next();
     if (edit) this.after(edit, message, put);
     else this.say(this.text("elsewhere"));
+  }
+
+  follow({ from, to }) {
+    if (this.card.id === from) {
+      this.card.id = to;
+      this.words.select(to);
+      this.card.draw();
+    } else this.words.select(to);
   }
 
   // How often a code is used, without asking again.
@@ -1944,7 +1976,7 @@ class Page {
       if (this.side.form === more.form) this.side.close();
       if (own[0]) this.codes.use(own[0].code);
     }
-    if (["mark", "propose"].includes(sent.type) && own.length) this.words.select(own.at(-1).id);
+    if (sent.type === "propose" && own.length) this.words.select(own.at(-1).id);
     if (sent.type === "alter" && sent.code && own[0]) this.openMark(own[0].id);
     if (sent.type === "decide" && !this.edits.queue.length) this.nextSuggestion({ after: true });
   }
@@ -1954,8 +1986,12 @@ class Page {
     const edit = this.edits.answered(message.to);
     if (!edit && message.to) return; // of an edit that was answered before
     if (!edit && !this.answered("open", "find", "hello")) return;
-    this.trouble = [this.text(edit ? "not_saved" : "not_done"), message.what, message.hint].filter(Boolean).join(" ");
+    const lost = edit ? this.edits.without((edit.more.put ?? []).map((mark) => mark.id)) : 0;
+    const also = lost ? this.text("also_not_saved", { count: lost }) : "";
+    this.trouble = [this.text(edit ? "not_saved" : "not_done"), message.what, message.hint, also].filter(Boolean).join(" ");
     if (edit) this.putBack(edit);
+    else this.wanted = this.session;
+    this.drawStart();
     this.drawStatus();
   }
 
@@ -1963,7 +1999,7 @@ class Page {
   putBack({ message: sent, more }) {
     if (!this.session) return;
     this.words.change([], (more.put ?? []).map((mark) => mark.id));
-    if (more.busy) this.free(more.busy);
+    if (more.busy && this.session) this.openSession(this.session); // as it is on the disk
     const here = (sent.spans ?? []).every((span) => this.words.byId.has(span.turn));
     if (sent.spans && here && !this.words.pick) this.words.pickSpans(sent.spans);
     if (sent.type === "propose") this.side.refused();
@@ -2025,6 +2061,8 @@ class Page {
     const put = wanting.map((span, index) => this.optimistic(span, code, index));
     this.edits.add({ type: "mark", spans: wanting, code, prompted: null }, { put });
     this.words.change(put, []);
+    this.card.close();
+    this.words.select(put.at(-1).id); // m, p, i and x go to it
     return true;
   }
 
@@ -2049,29 +2087,45 @@ class Page {
     return true;
   }
 
-  // An edit of a mark that is there: drawn as not saved yet until the answer comes.
-  edit(mark, message) {
-    if (mark.unsaved) {
+  // An edit of a mark that is there: drawn as not saved yet until the answer comes. A mark that waits itself can be
+  // edited too: the edit waits behind it. One that is going away cannot.
+  edit(mark, message, what = {}) {
+    if (mark.leaving) {
       this.say(this.text("wait_first"), "bad");
       return;
     }
-    const { a, b, colour, look, lane, ...plain } = mark;
+    const leaving = message.type !== "alter" || "code" in message;
     this.edits.add(message, { busy: [mark.id] });
-    this.words.change([{ ...plain, unsaved: true }], []);
-  }
-
-  free(ids) {
-    const marks = ids.map((id) => this.words.marks.get(id)).filter((mark) => mark?.unsaved);
-    this.words.change(marks.map(({ a, b, colour, look, lane, unsaved, ...plain }) => plain), []);
+    this.words.change([{ ...mark, ...what, unsaved: true, leaving }], []);
   }
 
   alter(mark, what) {
-    if (mark.unsaved && !("memo" in what)) {
-      this.say(this.text("wait_first"), "bad");
-      return;
+    this.edit(mark, { type: "alter", coding: mark.id, ...what }, what);
+  }
+
+  get waitingMarks() {
+    return new Set(this.edits.queue.flatMap(({ more }) => more.busy ?? []));
+  }
+
+  // Marks for which no edit waits any more.
+  free(ids) {
+    const waiting = this.waitingMarks;
+    const marks = ids.map((id) => this.words.marks.get(id)).filter((mark) => mark?.unsaved && !waiting.has(mark.id));
+    this.words.change(marks.map((mark) => ({ ...mark, unsaved: false, leaving: false })), []);
+  }
+
+  // A mark that was drawn before it was saved has its lasting id now: what waits behind it, and its card, go to that.
+  rename(edit, put) {
+    for (const early of edit?.more.put ?? []) {
+      const now = put.find((mark) => mark.own && ["turn", "start", "end", "code"].every((key) => mark[key] === early[key]));
+      if (!now) continue;
+      for (const { message, more } of this.edits.queue) {
+        if (message.coding === early.id) message.coding = now.id;
+        more.busy = more.busy?.map((id) => (id === early.id ? now.id : id));
+      }
+      if (this.card.written?.id === early.id) this.card.written.id = now.id;
+      if (this.card.id === early.id || this.words.current === early.id) this.moved = { from: early.id, to: now.id };
     }
-    if (mark.unsaved) this.edits.add({ type: "alter", coding: mark.id, ...what }, { busy: [mark.id] });
-    else this.edit(mark, { type: "alter", coding: mark.id, ...what });
   }
 
   decide(mark, choice, more = {}) {
@@ -2221,7 +2275,7 @@ class Page {
   }
 
   keyed(key) {
-    const own = (mark) => mark.own;
+    const own = (mark) => mark.own && !mark.leaving;
     const waits = (mark) => mark.status === "suggested" && !mark.unsaved;
     const to = (name, which, missing) => () => {
       const mark = this.target(which, missing);
