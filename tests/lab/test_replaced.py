@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from tlc.lab.replaced import counts, replaced
-from tlc.model import Span
-from tlc.model.placing import How, Placing, Why
+from tlc.model import Placing, Span
+from tlc.model.placing import How, Why
 from tlc.talk.earlier import Replacing
 
 

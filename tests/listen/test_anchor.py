@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tlc.listen.anchor import anchor
-from tlc.model import Coding, Span, Turn, turn_id
-from tlc.model.placing import HOWS, Placing
+from tlc.model import HOWS, Coding, Placing, Span, Turn, turn_id
 
 Said = tuple[str, str]
 OLD: tuple[Said, ...] = (

@@ -6,8 +6,7 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
-from tlc.model import Span
-from tlc.model.placing import HOWS, Placing
+from tlc.model import HOWS, Placing, Span
 
 SPAN = Span(turn="FG01:0003", start=0, end=6)
 ASIDE = Placing(coding="a1", coder="asha", code="access.hours", before=SPAN, after=None, how="set aside", why="gone")

@@ -287,6 +287,22 @@ def test_what_somebody_coded_anew_meanwhile_is_not_doubled(folder: Path, let_thr
     assert [mark.quote for mark in kept(folder).codings].count("A card") == 1
 
 
+def test_two_that_were_set_aside_do_not_come_back_to_the_same_place(
+    folder: Path, let_through: Callable[..., None]
+) -> None:
+    text = (folder / "sessions/FG01.txt").read_text(encoding="utf-8")
+    # Gone; there twice, where it is coded once more; gone again; there once.
+    back = "A card that says which language I speak. Or a door."
+    for said in ("Nothing.", "A card. Or a door. A card.", "Never.", back):
+        put(folder, text.replace("Nothing.", said), let_through)
+        assert replaced(folder).problem is None
+        if said.startswith("A card. Or"):
+            assert [mark.quote for mark in kept(folder).adrift] == ["A card"]
+            Journal(folder / "codings", ASHA).do(Add(coded(tlc.open(folder), "A card")))
+    assert [mark.quote for mark in kept(folder).codings].count("A card") == 1
+    assert [mark.quote for mark in kept(folder).adrift] == ["A card"]
+
+
 def test_each_earlier_version_has_a_file_of_its_own(folder: Path, let_through: Callable[..., None]) -> None:
     text = (folder / "sessions/FG01.txt").read_text(encoding="utf-8")
     replaced(folder)

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tlc.errors import StudyError, TranscriptError
-from tlc.model import Span, Transcript
-from tlc.model.placing import Placing
+from tlc.model import Placing, Span, Transcript
 from tlc.talk.earlier import Replacing, check_replacings, earlier_versions, forget, keep, replacings
 from tlc.talk.transcript import read_transcript, write_transcript
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from tlc.lab.show import Listing
-from tlc.model.placing import Placing, Why
+from tlc.model import Placing
+from tlc.model.placing import Why
 
 if TYPE_CHECKING:
     from tlc.talk.earlier import Replacing

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tlc.listen._align import TELLING, Gap, Sides, Token, Words, telling
-from tlc.model import Coding, Span, Turn
-from tlc.model.placing import Placing, Why
+from tlc.model import Coding, Placing, Span, Turn
+from tlc.model.placing import Why
 
 #: So many characters before and after a quote tell between several places.
 CONTEXT = 32

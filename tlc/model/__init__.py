@@ -25,6 +25,7 @@ from tlc.model.coding import (
 from tlc.model.corpus import Source, Transcript
 from tlc.model.note import Note
 from tlc.model.people import GROUP_KINDS, ROLES, VOICES, Consent, Group, Participant
+from tlc.model.placing import HOWS, Placing
 from tlc.model.problem import Problem
 from tlc.model.settings import Settings
 from tlc.model.text import Span, Turn, turn_id
@@ -37,6 +38,7 @@ __all__ = [
     "CODE_ORIGINS",
     "GROUP_KINDS",
     "HORIZONS",
+    "HOWS",
     "PROPOSED",
     "ROLES",
     "RULES",
@@ -55,6 +57,7 @@ __all__ = [
     "Measure",
     "Note",
     "Participant",
+    "Placing",
     "Principle",
     "PrincipleLink",
     "Problem",

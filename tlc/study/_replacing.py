@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlc.errors import StudyError, TlcError
 from tlc.listen.anchor import anchor
 from tlc.listen.codings import Change, Journal, Kept, Move, SetAside, coder_files, read_coder, replace_suggestions
-from tlc.model import Coding, Problem, Transcript, Turn
-from tlc.model.placing import Placing
+from tlc.model import Coding, Placing, Problem, Transcript, Turn
 from tlc.study._gate import now
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.earlier import Replacing, earlier_versions, forget, keep, replacings
@@ -100,8 +100,6 @@ class _Replacement:
         self.plan: Replacing | None = None
 
     def bring(self, bring: BringIn, path: Path, *, group: str | None, encoding: str | None) -> Added:
-        from dataclasses import replace
-
         added = replace(bring, before_replacing=self._begin).add(path, group=group, encoding=encoding)
         if added.transcript is None or (self.plan is None and not added.already):
             return added
@@ -180,10 +178,14 @@ def _placings_of_strays(kept: Kept, transcript: Transcript, earlier: Sequence[Se
         there = {turn.id: turn for turn in version}
         marks = [mark for mark in lost if _fits(mark, there)]
         lost = [mark for mark in lost if mark not in marks]
+        by_id = {mark.id: mark for mark in marks}
         for one in anchor(marks, version, transcript.turns, standing=fitting):
             # What was set aside comes back to its own words alone, and stays aside otherwise.
             if one.how in ("same place", "moved") or not _is_adrift(kept, one.coding):
                 found.append(one)
+            if one.how in ("same place", "moved") and one.after is not None:
+                # The words are the same, so this is how it will stand: nothing of another version takes its place.
+                fitting.append(replace(by_id[one.coding], span=one.after))
     return tuple(found)
 
 
@@ -207,8 +209,6 @@ def _on(codings: Iterable[Coding], transcript: str) -> list[Coding]:
 
 
 def _with(added: Added, one: Replacing | None, problem: Problem | None = None) -> Added:
-    from dataclasses import replace
-
     return replace(added, replacing=one, problem=problem)
 
 

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from tlc.model import Problem
+from tlc.model import Placing, Problem
 from tlc.study._holdings import Holdings
 
 if TYPE_CHECKING:
     from tlc.lab.review import ReviewWidget
     from tlc.lab.show import Listing
-    from tlc.model.placing import Placing
     from tlc.study._leaving import Confirm, Leaving
     from tlc.talk.bring_in import Added
     from tlc.talk.keys import Keys

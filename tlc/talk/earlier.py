@@ -18,8 +18,7 @@ from typing import Any
 from tlc._files import write_whole
 from tlc._text import read
 from tlc.errors import CodingError, StudyError, TranscriptError
-from tlc.model import Problem, Span, Transcript
-from tlc.model.placing import Placing
+from tlc.model import Placing, Problem, Span, Transcript
 from tlc.talk.transcript import read_transcript
 
 FOLDER = "earlier"
