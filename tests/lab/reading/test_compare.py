@@ -98,8 +98,18 @@ def test_a_picture_shows_what_the_table_shows(comparison_of: Make, marks: Any) -
     assert "professional" in comparison_of(*marks, min_cell=1).plot(voices="professional").title
 
 
+def test_where_no_count_of_people_may_be_shown_sessions_are_drawn(comparison_of: Make, marks: Any) -> None:
+    plot = comparison_of(*marks, by="group", min_cell=5).plot()
+    words = [text.get_text() for text in BeautifulSoup(plot._repr_svg_(), "xml").find_all("text")]
+    assert plot.title == "What was said, by group: community voices, in how many sessions"
+    assert words == ["FG01", "FG02", "Opening hours do not fit", "1", "1", "Asked for papers", "1", "0"]
+
+
 def test_a_theme_of_which_nothing_may_be_shown_is_not_drawn(comparison_of: Make, marks: Any) -> None:
-    assert "Opening hours" not in comparison_of(*marks, min_cell=5).plot()._repr_svg_()
+    # Four of seven said the one thing, and one the other.
+    plot = comparison_of(*marks, by="community", min_cell=4).plot()
+    assert "Opening hours do not fit" in plot._repr_svg_()
+    assert "Asked for papers" not in plot._repr_svg_()
 
 
 def test_at_most_so_many_themes_are_drawn(comparison_of: Make, marks: Any) -> None:

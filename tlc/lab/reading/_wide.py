@@ -33,8 +33,7 @@ def as_wide_html(
     """
     top = ""
     if any(group for group, _ in heads):
-        groups = (f'<th scope="colgroup" colspan="{len(names)}" style="{_HEAD}">{escape(g)}</th>' for g, names in heads)
-        top = f"<tr>{''.join(groups)}</tr>"
+        top = f"<tr>{''.join(_group(group, len(names)) for group, names in heads)}</tr>"
     names = "".join(f'<th scope="col" style="{_HEAD}">{escape(name)}</th>' for _, names in heads for name in names)
     lines = "".join(
         f'<tr><th scope="row" style="{_FIRST}">{_lines(first)}</th>'
@@ -51,6 +50,13 @@ def as_wide_html(
     empty = "" if rows else "<p>None.</p>"
     below = "".join(f"<p>{escape(part)}</p>" for part in note.split("\n") if part)
     return f"{region}{empty}{below}"
+
+
+def _group(name: str, columns: int) -> str:
+    # A head must say something; where there is nothing to say, it is a cell.
+    if not name:
+        return f'<td colspan="{columns}"></td>'
+    return f'<th scope="colgroup" colspan="{columns}" style="{_HEAD}">{escape(name)}</th>'
 
 
 def _lines(cell: str) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 import pandas as pd
 
 from tlc.change.disclosure import Shown, parts
-from tlc.lab.plots import Block, Dot, Plot, dots
+from tlc.lab.plots import Block, Dot, Plot, dots, heat
 from tlc.lab.reading._wide import as_wide_html, as_wide_text
 from tlc.listen.compare import Compared, Comparison
 from tlc.model import VOICES, Codebook
@@ -168,12 +168,29 @@ class ComparisonTable:
             Block(label=self._label(theme), dots=tuple(_dot(value, line) for value, line in lines.items()))
             for theme, lines in found[:most]
         ]
+        if not blocks:
+            return self._sessions(voices)
         caveats = self.note.partition("\n")[2]
         return dots(
             blocks,
             title=f"{self.title}: {voices} voices",
             table=self._table(voices, sep="; "),
             note=f"The {len(blocks)} most widespread of {len(found)} themes with figures that may be shown. {caveats}",
+        )
+
+    def _sessions(self, voices: str) -> Plot:
+        """Where no count of people may be shown, draw in how many sessions it was said."""
+        found = [(theme, lines) for theme, of, lines in self._found if of == voices and self.codebook[theme].applies]
+        there = {value for _, lines in found for value in lines}
+        return heat(
+            {(theme, value): len(line.held.sessions) for theme, lines in found for value, line in lines.items()},
+            axes=(
+                [(theme, self.codebook[theme].name) for theme, _ in found],
+                [(value, value) for value in self.result.values if value in there],
+            ),
+            title=f"{self.title}: {voices} voices, in how many sessions",
+            table=self._table(voices, sep="; "),
+            note="Sessions: no count of people is large enough to be shown.",
         )
 
     def _label(self, theme: str) -> str:
