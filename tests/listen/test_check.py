@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tlc.listen.check import check_codings, check_languages
-from tlc.model import Codebook, Coding, Turn
+from tlc.model import Codebook, Coding, Proposal, Turn
 
 Mark = Callable[..., Coding]
 
@@ -59,6 +59,56 @@ def test_words_that_changed_are_an_error_in_their_transcript(
 def test_words_that_changed_do_not_hide_a_code_that_is_gone(mark: Mark, book: Codebook) -> None:
     problems = check_codings([mark(code="access.gone")], {}, book)
     assert [problem.place for problem in problems] == ["FG01", "codebook.toml"]
+
+
+def proposed(canary: str, coder: str = "asha") -> Proposal:
+    return Proposal(id=f"proposed.{coder}_lifts", coder=coder, label=canary, definition=canary, made_at="now")
+
+
+def test_codings_under_a_proposed_code_wait_and_are_no_error(
+    mark: Mark, turns: dict[str, Turn], book: Codebook, canary: str
+) -> None:
+    proposals = [proposed(canary), proposed(canary, "ben")]
+    marks = [mark(code="proposed.asha_lifts"), mark("my", "proposed.asha_lifts"), mark("It", code="proposed.ben_lifts")]
+    first, second = check_codings([*marks, mark()], turns, book, proposals=proposals)
+    assert first.what == "2 codings wait under 'proposed.asha_lifts', a code that a coder proposed."
+    assert second.what == "1 codings wait under 'proposed.ben_lifts', a code that a coder proposed."
+    assert {(one.severity, one.place) for one in (first, second)} == {("warning", "codebook.toml")}
+    assert "aliases" in first.mend
+    assert canary not in f"{first} {second}"
+
+
+def test_a_proposed_code_that_the_codebook_took_in_is_no_problem(
+    mark: Mark, turns: dict[str, Turn], book: Codebook, canary: str
+) -> None:
+    taken = replace(book.codes[2], aliases=("proposed.asha_lifts",))
+    grown = replace(book, codes=(*book.codes[:2], taken))
+    assert check_codings([mark(code="proposed.asha_lifts")], turns, grown, proposals=[proposed(canary)]) == ()
+
+
+def test_a_proposal_that_nobody_used_is_no_problem(turns: dict[str, Turn], book: Codebook, canary: str) -> None:
+    assert check_codings([], turns, book, proposals=[proposed(canary)]) == ()
+
+
+def test_a_proposed_code_that_was_taken_back_is_an_error_again(
+    mark: Mark, turns: dict[str, Turn], book: Codebook, canary: str
+) -> None:
+    (problem,) = check_codings([mark(code="proposed.asha_ramps")], turns, book, proposals=[proposed(canary)])
+    assert (problem.severity, "'proposed.asha_ramps'" in problem.what) == ("error", True)
+
+
+def test_codings_that_were_set_aside_are_counted_in_a_warning(
+    mark: Mark, turns: dict[str, Turn], book: Codebook, canary: str
+) -> None:
+    aside = [mark(), mark("my"), mark("It", coder="ben"), mark("papers", turn="IN01:0001")]
+    problems = check_codings([], turns, book, adrift=[replace(one, memo=canary) for one in aside])
+    assert [(one.place, one.what[:22]) for one in problems] == [
+        ("FG01", "2 codings of 'asha' ar"),
+        ("FG01", "1 codings of 'ben' are"),
+        ("IN01", "1 codings of 'asha' ar"),
+    ]
+    assert {one.severity for one in problems} == {"warning"}
+    assert all("do not count" in one.mend and canary not in str(one) for one in problems)
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "EN"])

@@ -5,15 +5,32 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tlc.errors import CodingError
 from tlc.listen import leave
-from tlc.listen.codings import add_codings, check_quotes, read_codings, remove_coding
+from tlc.listen.codings import (
+    Add,
+    Alter,
+    Journal,
+    Move,
+    Propose,
+    Remove,
+    SetAside,
+    Summarise,
+    add_codings,
+    check_quotes,
+    coding_id,
+    history,
+    read_coder,
+    read_codings,
+    remove_coding,
+)
 from tlc.listen.leave import BLANK, blank_codings, coder_files, count_codings
-from tlc.model import Coder, Coding, Turn
+from tlc.model import Coder, Coding, Proposal, Span, Summary, Turn, proposal_id
 
 MakeMark = Callable[..., Coding]
 AT = "2026-07-01T00:00:00Z"
@@ -147,3 +164,158 @@ def test_what_is_no_coders_file_is_an_error(tmp_path: Path, content: bytes | Non
 def test_files_that_programs_leave_beside_are_no_coders(path: Path) -> None:
     (path.parent / "._asha.sqlite").write_bytes(b"x")
     assert coder_files(path.parent) == (path,)
+
+
+# Steps, undo, corrected transcripts
+
+
+@pytest.fixture
+def worked(tmp_path: Path, mark: MakeMark, asha: Coder) -> Journal:
+    """Asha's work in her journal: every kind of event about a coding on the turn that goes."""
+    journal = Journal(tmp_path / "worked", asha, now=lambda: AT)
+    journal.do(Add(mark("closed", memo="aunt one", because="why one")), Add(mark("De acte!", turn="FG01:0003")))
+    journal.do(Alter(mark("closed", memo="aunt two", because="why two")))
+    journal.do(Add(mark("after my shift", code="access.papers")))
+    journal.do(Add(mark("Closed", memo="aunt three", status="rejected")))
+    journal.do(Add(mark("Closed", memo="aunt four")))
+    journal.do(SetAside(mark("Closed").id))
+    journal.undo()
+    journal.undo()
+    journal.do(Remove(mark("after my shift", code="access.papers").id))
+    journal.undo()
+    return journal
+
+
+THEIR_WORDS = (b"closed", b"Closed", b"after my shift", b"aunt", b"why")
+
+
+def test_the_words_are_gone_from_events_of_every_kind(worked: Journal) -> None:
+    assert blank_codings(worked.path, GONE, at=AT) == 3
+    data = worked.path.read_bytes()
+    assert not [words for words in THEIR_WORDS if words in data]
+    kept = read_coder(worked.path)
+    assert ([one.quote for one in kept.codings], kept.adrift) == (["De acte!"], ())
+
+
+def test_neither_undo_nor_redo_brings_anything_back(worked: Journal, asha: Coder) -> None:
+    blank_codings(worked.path, GONE, at=AT)
+    for journal in (worked, Journal(worked.path.parent, asha)):
+        for use in (journal.redo, journal.undo, journal.undo, journal.undo, journal.redo, journal.redo, journal.redo):
+            use()
+            assert {one.quote for one in journal.kept.codings} <= {"De acte!"}
+            assert journal.kept.adrift == ()
+            assert read_coder(worked.path).codings == journal.kept.codings
+    assert [one.quote for one in journal.kept.codings] == ["De acte!"], "what stays can be undone and redone"
+
+
+def test_a_journal_that_was_open_sees_that_they_are_gone(worked: Journal) -> None:
+    assert len(worked.kept.codings) > 1
+    blank_codings(worked.path, GONE, at=AT)
+    assert worked.refresh()
+    assert [one.quote for one in worked.kept.codings] == ["De acte!"]
+
+
+def test_the_place_of_a_blanked_coding_can_be_coded_again(worked: Journal, mark: MakeMark) -> None:
+    blank_codings(worked.path, GONE, at=AT)
+    (new,) = worked.do(Add(mark("closed"))).put
+    assert new.id == f"{mark('closed').id}-2"
+    assert new in read_coder(worked.path).codings
+
+
+def test_the_history_of_a_blanked_coding_can_still_be_read(worked: Journal, mark: MakeMark) -> None:
+    before = history(worked.path, mark("closed").id)
+    blank_codings(worked.path, GONE, at=AT)
+    after = history(worked.path, mark("closed").id)
+    assert [event.kind for event in after] == [*(event.kind for event in before), "withdraw"]
+    assert [(event.number, event.at, event.code) for event in after[:2]] == [
+        (event.number, event.at, event.code) for event in before[:2]
+    ]
+    assert {event.quote for event in after[:2]} == {BLANK * 6}
+
+
+def test_doing_it_again_after_more_work_changes_nothing(worked: Journal) -> None:
+    blank_codings(worked.path, GONE, at=AT)
+    worked.undo()
+    before = worked.path.read_bytes()
+    assert blank_codings(worked.path, GONE, at="later") == 0
+    assert worked.path.read_bytes() == before
+
+
+def test_a_coding_belongs_to_the_turn_where_it_stands_now(worked: Journal, mark: MakeMark) -> None:
+    """After a correction FG01:0002 is what was FG01:0003, and the other way round."""
+    two, three = mark("closed"), mark("De acte!", turn="FG01:0003")
+    worked.do(
+        Move(two.id, Span(turn="FG01:0003", start=0, end=6), "closed"),
+        Move(three.id, Span(turn="FG01:0002", start=0, end=8), "De acte!"),
+    )
+    blank_codings(worked.path, GONE, at=AT, holds=lambda _: False)
+    quotes = [one.quote for one in read_coder(worked.path).codings]
+    assert "closed" in quotes
+    assert "De acte!" not in quotes
+    assert b"De acte!" not in worked.path.read_bytes()
+
+
+def test_codings_that_stood_under_another_number_are_known_by_their_words(worked: Journal, mark: MakeMark) -> None:
+    gone, aside = mark("papers", turn="IN01:0001"), mark("No papers", turn="IN01:0001")
+    worked.do(Add(gone), Add(aside))
+    worked.do(Remove(gone.id), SetAside(aside.id))
+    assert blank_codings(worked.path, {"FG01:0009"}, at=AT, holds=lambda text: "papers" in text) == 2
+    assert b"papers" not in worked.path.read_bytes().replace(b"access.papers", b"")
+    assert read_coder(worked.path).adrift == ()
+    worked.undo()
+    assert not any("papers" in one.quote for one in (*worked.kept.codings, *worked.kept.adrift))
+
+
+# What is no coding
+
+
+def test_summaries_proposed_names_and_reasons_that_hold_the_words_are_emptied(worked: Journal) -> None:
+    theirs = "keep the quince jelly"
+    name = proposal_id("asha", theirs)
+    proposal = Proposal(id=name, coder="asha", label=theirs, definition=f"They {theirs}", made_at=AT)
+    summary = Summary(rows="group", row="FG01", code=name, coder="asha", text=f"Some {theirs}.", made_at=AT)
+    span = Span(turn="FG01:0003", start=0, end=2)
+    coding = Coding(
+        id=coding_id("asha", span, name), span=span, code=name, coder="asha", quote="Și", made_at=AT, because=theirs
+    )
+    worked.do(Propose(proposal), Add(coding), Summarise(summary))
+    kept = replace(summary, text="Buses.", row="FG02")
+    worked.do(Summarise(kept))
+    blank_codings(worked.path, {"FG01:0009"}, at=AT, holds=lambda text: "quince jelly" in text)
+    data = worked.path.read_bytes()
+    assert not any(words in data for words in (b"quince", b"jelly"))
+    after = read_coder(worked.path)
+    (blank,) = after.proposals
+    assert (blank.label, blank.definition) == (BLANK * len(theirs), "")
+    assert blank.id.startswith("proposed.withdrawn_")
+    assert [one.code for one in after.codings if one.quote == "Și"] == [blank.id], "its codings go with it"
+    assert after.summaries == (replace(kept, code=blank.id),)
+    before = worked.path.read_bytes()
+    blank_codings(worked.path, {"FG01:0009"}, at=AT, holds=lambda text: "quince jelly" in text)
+    assert worked.path.read_bytes() == before
+
+
+def test_a_proposed_code_is_named_alike_in_the_files_of_all_coders(tmp_path: Path, mark: MakeMark) -> None:
+    name = "proposed.asha_keep_the_quince_jelly"
+    for coder in ("asha", "ben"):
+        add_codings(tmp_path, Coder(id=coder, name=coder), [mark("closed", code=name, coder=coder)])
+        blank_codings(tmp_path / f"{coder}.sqlite", {"IN01:0001"}, at=AT, holds=lambda text: "quince jelly" in text)
+    codes = {one.code for one in read_codings(tmp_path)[1]}
+    assert len(codes) == 1
+    assert "quince" not in codes.pop()
+
+
+def test_a_journal_that_a_stopped_program_left_goes_too(path: Path) -> None:
+    left = path.with_name("asha.sqlite-journal")
+    left.write_bytes(b"\0" * 512 + b"closed")
+    blank_codings(path, {"IN01:0009"}, at=AT)
+    assert not left.exists()
+
+
+def test_a_damaged_file_is_not_made_to_look_whole(path: Path) -> None:
+    data = path.read_bytes().replace(b"De acte!", b"De aste!")
+    path.write_bytes(data)
+    for use in (lambda: blank_codings(path, GONE, at=AT), lambda: count_codings(path, GONE)):
+        with pytest.raises(CodingError, match="is not as it was written"):
+            use()
+    assert path.read_bytes() == data

@@ -39,7 +39,7 @@ def count_codings(path: Path, turns: Collection[str]) -> int:
     CodingError
         The file cannot be read, or somebody else has it locked.
     """
-    with reading(path):
+    with reading(path, wait=_WAIT_SECONDS):
         pass
     try:
         with closing(connected(path, wait=_WAIT_SECONDS)) as file:
@@ -85,13 +85,16 @@ def blank_codings(
     CodingError
         The file is not one of tlc's, cannot be written, or is locked; nothing in it was changed.
     """
-    with reading(path):
+    with reading(path, wait=_WAIT_SECONDS):
         pass
     try:
         with closing(connected(path, wait=_WAIT_SECONDS)) as file:
             file.execute("PRAGMA secure_delete = ON")
             file.execute("PRAGMA journal_mode = DELETE")
             file.execute("BEGIN EXCLUSIVE")
+            # What SQLite had to take back from a journal, it has taken back by now; one that is left is of no use, and
+            # may hold words.
+            path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
             # Whatever stops this before COMMIT, closing the file or the next opening takes all of it back.
             count = _blank(file, path, _Gone(frozenset(turns), at, holds))
             file.execute("COMMIT")

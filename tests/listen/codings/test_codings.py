@@ -206,27 +206,74 @@ def test_no_program_can_change_or_delete_what_was_done(folder: Path, asha: Coder
     assert read_codings(folder)[1] == (mark(),)
 
 
+def row_of(**changed: object) -> dict[str, object]:
+    """A coding as a row of the file; what is changed stands in place of what is right."""
+    texts = "token made_at code quote memo because like decided label definition language rows row text quotes"
+    row: dict[str, object] = dict.fromkeys([*texts.split(), "transcript", "what"], "")
+    row |= {"number": 1, "step": 1, "kind": "add", "at": "now", "coding": "c", "made_at": "now", "turn": "FG01:0002"}
+    row |= {"first": 0, "last": 4, "code": "a.b", "quote": "word", "status": "accepted", "prompted": None}
+    row |= {"independent": 1, "serious": 0, "undoes": None, "digest": "0" * 64}
+    return row | changed
+
+
+def put(folder: Path, row: dict[str, object]) -> None:
+    names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+    with closing(sqlite3.connect(folder / "asha.sqlite")) as file, file:
+        file.execute(f"INSERT INTO event ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
+
+
+def test_the_file_takes_what_is_a_coding(folder: Path, asha: Coder) -> None:
+    add_codings(folder, asha, [])
+    put(folder, row_of())
+    put(folder, row_of(number=2, step=1, coding="d", token="t"))  # noqa: S106
+    assert sql(folder / "asha.sqlite", "SELECT count(*) FROM event") == [(2,)]
+
+
 @pytest.mark.parametrize(
-    ("column", "value"),
+    "changed",
     [
-        ("kind", "'change'"),
-        ("status", "'maybe'"),
-        ("serious", "2"),
-        ("first", "-1"),
-        ("last", "0"),
-        ("last", "99"),
-        ("quote", "'longer than its span'"),
-        ("first", "'zero'"),
-        ("at", "NULL"),
+        {"kind": "change"},
+        {"status": "maybe"},
+        {"status": None},
+        {"serious": 2},
+        {"prompted": 3},
+        {"independent": None},
+        {"first": -1},
+        {"last": 0},
+        {"last": 99},
+        {"quote": "longer than its span"},
+        {"first": "zero"},
+        {"turn": None},
+        {"first": None},
+        {"at": None},
+        {"coding": ""},
+        {"code": ""},
+        {"made_at": ""},
+        {"step": 2},
+        {"step": 0},
+        {"number": 0, "step": 0},
+        {"digest": "short"},
+        {"kind": "remove", "coding": ""},
+        {"kind": "undo"},
+        {"kind": "redo", "undoes": 1},
+        {"kind": "propose"},
+        {"kind": "propose", "label": "Lifts", "code": ""},
+        {"kind": "move", "turn": None},
     ],
 )
-def test_the_file_itself_refuses_what_is_no_coding(folder: Path, asha: Coder, column: str, value: str) -> None:
+def test_the_file_itself_refuses_what_is_no_coding(folder: Path, asha: Coder, changed: dict[str, object]) -> None:
     add_codings(folder, asha, [])
-    values = {"kind": "'add'", "at": "'now'", "coding": "'c'", "turn": "'FG01:0002'", "first": "0", "last": "4"}
-    values |= {"code": "'a.b'", "quote": "'word'", "status": "'accepted'", "serious": "0"} | {column: value}
-    insert = f"INSERT INTO event ({', '.join(values)}) VALUES ({', '.join(values.values())})"  # noqa: S608
     with pytest.raises(sqlite3.IntegrityError):
-        sql(folder / "asha.sqlite", insert)
+        put(folder, row_of(**changed))
+
+
+def test_the_file_itself_refuses_a_second_step_of_the_same_name(folder: Path, asha: Coder) -> None:
+    add_codings(folder, asha, [])
+    put(folder, row_of(token="asha:1"))  # noqa: S106
+    with pytest.raises(sqlite3.IntegrityError):
+        put(folder, row_of(number=2, step=2, token="asha:1"))  # noqa: S106
+    with closing(sqlite3.connect(folder / "asha.sqlite")) as file, pytest.raises(sqlite3.IntegrityError):
+        file.execute("REPLACE INTO event SELECT * FROM event")
 
 
 def test_the_file_is_safe_on_a_network_drive(folder: Path, asha: Coder) -> None:

@@ -65,8 +65,8 @@ def connected(path: Path, *, wait: float | None = None) -> sqlite3.Connection:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a file as it stands at one moment.
+def reading(path: Path, *, wait: float | None = None) -> Iterator[sqlite3.Connection]:
+    """Open a file as it stands at one moment; wait for a writer as long as is said, in seconds.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         It cannot be read, or is not a coder's file.
     """
     try:
-        with closing(connected(path)) as file:
+        with closing(connected(path, wait=wait)) as file:
             file.execute("BEGIN")
             _check_format(file, path)
             yield file
