@@ -21,6 +21,7 @@ def placing(how: How, *, coder: str = "asha", turn: str = "FG01:0002", why: Why 
 def replacing(*placings: Placing, kept: int = 0, **suggestions: int) -> Replacing:
     return Replacing(
         transcript="FG01",
+        number=1,
         at="2026-06-01T10:00:00Z",
         before="ab" * 32,
         after="cd" * 32,

@@ -18,6 +18,7 @@ MOVED = Placing(coding="asha-1", coder="asha", code="access.hours", before=BEFOR
 ASIDE = Placing(coding="b-2", coder="ben", code="a", before=BEFORE, after=None, how="set aside", why="gone")
 PLAN = Replacing(
     transcript="FG01",
+    number=1,
     at="2026-06-01T10:00:00Z",
     before="ab" * 32,
     after="cd" * 32,
@@ -110,7 +111,8 @@ def test_a_plan_without_codings_is_read_back(transcripts: Path) -> None:
 
 
 def test_plans_are_told_in_the_order_in_which_they_were_made(transcripts: Path) -> None:
-    later = replace(PLAN, before="00" * 32, at="2026-07-01T10:00:00Z")
+    # In the same second, and before it by name.
+    later = replace(PLAN, before="00" * 32, number=2)
     later.save(transcripts)
     PLAN.save(transcripts)
     assert replacings(transcripts) == (PLAN, later)

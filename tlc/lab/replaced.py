@@ -52,7 +52,7 @@ def counts(one: Replacing) -> str:
     """Count what became of the codings, in one sentence.
 
     >>> from tlc.talk.earlier import Replacing
-    >>> counts(Replacing(transcript="FG01", at="", before="a", after="b", step="t", kept=2))
+    >>> counts(Replacing(transcript="FG01", number=1, at="", before="a", after="b", step="t", kept=2))
     '2 codings kept their place, 0 moved with their words, 0 had their words corrected, 0 were set aside'
     """
     moved, changed, aside = (

@@ -120,6 +120,7 @@ class _Replacement:
         machines = {one.coder.id: len(_on(one.codings, before.id)) for one in kept if one.coder.is_machine}
         self.plan = Replacing(
             transcript=before.id,
+            number=1 + max((one.number for one in replacings(_transcripts(self.study))), default=0),
             at=now(),
             before=before.digest,
             after=after.digest,
@@ -216,6 +217,7 @@ def _summed(transcript: Transcript, placings: tuple[Placing, ...]) -> Replacing:
     """What became of strays: nothing was replaced, so nothing is written down."""
     return Replacing(
         transcript=transcript.id,
+        number=0,
         at=now(),
         before=transcript.digest,
         after=transcript.digest,

@@ -41,6 +41,8 @@ class Replacing:
     ----------
     transcript : str
         Its id.
+    number : int
+        Counts the corrections of a study: two may be of the same second.
     at : str
         When it was begun, in ISO 8601.
     before, after : str
@@ -58,6 +60,7 @@ class Replacing:
     """
 
     transcript: str
+    number: int
     at: str
     before: str
     after: str
@@ -76,7 +79,7 @@ class Replacing:
         """Write it down beside the earlier version."""
         import tomli_w
 
-        names = ("transcript", "at", "before", "after", "step", "kept", "is_finished")
+        names = ("transcript", "number", "at", "before", "after", "step", "kept", "is_finished")
         values: dict[str, Any] = {name: getattr(self, name) for name in names}
         values |= {"suggestions": dict(self.suggestions), "placing": [_entry(one) for one in self.placings]}
         head = f"# What became of the codings on {self.transcript} when it was corrected: ids and places, no words.\n"
@@ -132,7 +135,7 @@ def replacings(transcripts: Path) -> tuple[Replacing, ...]:
     StudyError
         One of these files cannot be read.
     """
-    return tuple(sorted(map(_read, _files(transcripts, ".toml")), key=lambda one: (one.at, one.stem)))
+    return tuple(sorted(map(_read, _files(transcripts, ".toml")), key=lambda one: (one.number, one.stem)))
 
 
 def check_replacings(transcripts: Path) -> tuple[Problem, ...]:
