@@ -12,16 +12,8 @@ from typing import Any
 
 from tlc.listen.codings import BLANK, Event, coder_files
 from tlc.listen.codings._event import row_of
-from tlc.listen.codings._file import (
-    UNUSABLE,
-    bring_up_to_date,
-    connected,
-    events,
-    reading,
-    sync_folder,
-    unusable,
-    whose,
-)
+from tlc.listen.codings._file import bring_up_to_date, connected, events, reading, sync_folder, whose
+from tlc.listen.codings._harm import UNUSABLE, unusable
 from tlc.listen.codings._schema import rewrite
 from tlc.listen.codings._state import State, replay
 from tlc.model import PROPOSED

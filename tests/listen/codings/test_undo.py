@@ -133,6 +133,44 @@ def test_a_move_onto_the_words_of_its_twin_sets_aside(journal: Journal, mark: Ma
         journal.do(Move(mark("closed").id, twin.span, "Closed"))
 
 
+def on_turn(number: int, **more: object) -> Coding:
+    span = Span(turn=f"FG01:{number:04d}", start=0, end=4)
+    name = coding_id("asha", span, "a.b")
+    return Coding(id=name, span=span, code="a.b", coder="asha", quote="Yes.", made_at="now", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("by", [1, -1])
+def test_codings_that_all_move_on_by_a_turn_do_not_meet(journal: Journal, folder: Path, by: int) -> None:
+    there = [on_turn(number) for number in range(2, 8)]
+    journal.do(*map(Add, there))
+    done = journal.do(*(Move(one.id, on_turn(int(one.span.turn[-4:]) + by).span, "Yes.") for one in there))
+    assert journal.kept.adrift == ()
+    assert [one.id for one in done.put] == [one.id for one in there]
+    assert [one.span.turn[-1] for one in journal.kept.codings] == [str(number + by) for number in range(2, 8)]
+    assert read_coder(folder / "asha.sqlite") == journal.kept
+
+
+def test_codings_that_change_places_do_not_meet_and_one_that_stays_is_not_displaced(journal: Journal) -> None:
+    one, two, stays = on_turn(1), on_turn(2), on_turn(3)
+    journal.do(Add(one), Add(two), Add(stays))
+    journal.do(Move(one.id, two.span, "Yes."), Move(two.id, one.span, "Yes."))
+    assert {mark.id: mark.span for mark in journal.kept.codings} == {
+        one.id: two.span,
+        two.id: one.span,
+        stays.id: stays.span,
+    }
+    journal.do(Move(one.id, stays.span, "Yes."), Move(two.id, stays.span, "Yes."))
+    assert (journal.kept.codings, {mark.id for mark in journal.kept.adrift}) == ((stays,), {one.id, two.id})
+
+
+def test_of_two_that_move_to_the_same_words_the_first_has_them(journal: Journal) -> None:
+    one, two, there = on_turn(1), on_turn(2), on_turn(3)
+    journal.do(Add(one), Add(two))
+    journal.do(Move(one.id, there.span, "Yes."), Move(two.id, there.span, "Yes."))
+    assert [(mark.id, mark.span) for mark in journal.kept.codings] == [(one.id, there.span)]
+    assert [mark.id for mark in journal.kept.adrift] == [two.id]
+
+
 def test_a_place_that_was_left_can_be_coded_again_under_another_id(journal: Journal, folder: Path, mark: Mark) -> None:
     journal.do(Add(mark()))
     journal.do(moved(mark(), 5))

@@ -6,7 +6,6 @@ keep things. Whatever stops a program, SQLite takes the half step back when the 
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 import tempfile
@@ -20,15 +19,11 @@ from urllib.parse import quote
 from tlc.errors import CodingError
 from tlc.listen.codings import _schema
 from tlc.listen.codings._event import Event, event_of, first_digest, next_digest, row_of
+from tlc.listen.codings._harm import TAKE_OUT, UNUSABLE, damaged, unusable
 from tlc.model import Coder
 
 #: How long one program waits for another that writes to the same file.
 WAIT_SECONDS = 10.0
-#: What Python raises where a file cannot be used; of a damaged one even SQLite's message may be no text.
-UNUSABLE = (sqlite3.Error, OSError, UnicodeError, OverflowError)
-_TAKE_OUT = "If it holds codings of this study, get a whole copy of it back; if not, take it out of the folder."
-_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
-_PROTECTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 class Tip(NamedTuple):
@@ -116,11 +111,11 @@ def whose(file: sqlite3.Connection, path: Path) -> Coder:
     """
     row = file.execute("SELECT id, name, kind FROM coder").fetchone()
     if row is None:
-        raise CodingError("The file does not say whose codings it holds.", where=path, hint=_TAKE_OUT)
+        raise CodingError("The file does not say whose codings it holds.", where=path, hint=TAKE_OUT)
     try:
         return Coder(id=row[0], name=row[1], kind=row[2])
     except (CodingError, TypeError):
-        raise _damaged(path, "The file does not say whose codings it holds.") from None
+        raise damaged(path, "The file does not say whose codings it holds.") from None
 
 
 def coder_of(file: sqlite3.Connection, path: Path) -> Coder:
@@ -184,13 +179,13 @@ def events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
         number += 1
         digest = next_digest(digest, row)
         if row[0] != number or digest != written:
-            raise _damaged(path, f"Event {number} is not as it was written.")
+            raise damaged(path, f"Event {number} is not as it was written.")
         found.append(event_of(row))
     if tip(file) != (number, digest):
-        raise _damaged(path, f"What came after event {number} is missing, or the digest of the whole is not as it was.")
+        raise damaged(path, f"What came after event {number} is missing, or the digest of the whole is not as it was.")
     # The words are whole; but where the file would write next must be so too, or a later step would destroy them.
     if file.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
-        raise _damaged(path, "The file is damaged beside its events.")
+        raise damaged(path, "The file is damaged beside its events.")
     return tuple(found)
 
 
@@ -207,30 +202,8 @@ def _old_events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
             found.append(event)
     except (CodingError, TypeError, ValueError):
         # Without its cause, which may hold words.
-        raise _damaged(path, f"Event {len(found) + 1} is not as it was written.") from None
+        raise damaged(path, f"Event {len(found) + 1} is not as it was written.") from None
     return tuple(found)
-
-
-def unusable(path: Path, error: Exception) -> CodingError:
-    """Say why a file cannot be read or written, in words of ours: SQLite's own may quote what is in it."""
-    name = getattr(error, "sqlite_errorname", "")
-    number = getattr(error, "errno", None)
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        why, hint = "another program has the file locked", "Is it open elsewhere? Wait a little, and try again."
-    elif name == "SQLITE_FULL" or number in _FULL:
-        why, hint = "the disk is full", "Make room, and try again."
-    elif name.startswith(("SQLITE_READONLY", "SQLITE_PERM")) or number in _PROTECTED:
-        why, hint = "the file or its folder is protected", "Is it open elsewhere? May you write in the folder?"
-    elif name.startswith("SQLITE_CONSTRAINT") or isinstance(error, UnicodeEncodeError | OverflowError):
-        why, hint = "what would be written is not as codings are", "Take the last change back, and try it another way."
-    elif name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_MISMATCH")) or (not name and number is None):
-        why, hint = "the file is damaged, or not one of tlc's", _TAKE_OUT
-    else:
-        why = "the file or its folder is not there, or the drive failed"
-        hint = "Is it open elsewhere, half copied by a sync tool, or the disk full?"
-    # A drive that failed while it said that all is written may have written it.
-    sure = "" if name.startswith("SQLITE_IOERR") else " Nothing was changed."
-    return CodingError(f"The codings cannot be read or written: {why}.", where=path, hint=f"{hint}{sure}")
 
 
 def sync_folder(folder: Path) -> None:
@@ -246,13 +219,13 @@ def sync_folder(folder: Path) -> None:
 def _check_format(file: sqlite3.Connection, path: Path) -> None:
     version = int(file.execute("PRAGMA user_version").fetchone()[0])
     if version not in (_schema.FORMAT, _schema.OLD):
-        hint = "If a newer tlc made it, update yours." if version > _schema.FORMAT else _TAKE_OUT
+        hint = "If a newer tlc made it, update yours." if version > _schema.FORMAT else TAKE_OUT
         raise CodingError("The file is not one that this version of tlc can read.", where=path, hint=hint)
     tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables >= {"coder", "event"}:
-        raise CodingError("The file is not one that this version of tlc can read.", where=path, hint=_TAKE_OUT)
+        raise CodingError("The file is not one that this version of tlc can read.", where=path, hint=TAKE_OUT)
     if version == _schema.FORMAT and not _schema.is_whole(file):
-        raise _damaged(path, "The tables of the file are not as tlc makes them.")
+        raise damaged(path, "The tables of the file are not as tlc makes them.")
 
 
 def _leave_wal(file: sqlite3.Connection) -> None:
@@ -276,7 +249,7 @@ def bring_up_to_date(file: sqlite3.Connection, path: Path) -> None:
     coder, before = whose(file, path), events(file, path)
     _schema.migrate(file, coder)
     if events(file, path) != before or whose(file, path) != coder or not _schema.is_whole(file):
-        raise _damaged(path, "The file of an older tlc cannot be brought up to date.")
+        raise damaged(path, "The file of an older tlc cannot be brought up to date.")
 
 
 def _make(path: Path, coder: Coder) -> None:
@@ -301,11 +274,3 @@ def _make(path: Path, coder: Coder) -> None:
     sync_folder(path.parent)
     if is_new:
         sync_folder(path.parent.parent)
-
-
-def _damaged(path: Path, what: str) -> CodingError:
-    return CodingError(
-        what,
-        where=path,
-        hint="The file was damaged, or another program wrote to it. Get a whole copy of it back; nothing was changed.",
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -25,8 +26,19 @@ from tlc.listen.codings._state import State
 from tlc.model import Coding
 
 
-def event_of_change(state: State, change: Change, *, number: int, step: int, at: str) -> Event:
+def event_of_change(
+    state: State, change: Change, *, number: int, step: int, at: str, leaving: Collection[str] = ()
+) -> Event:
     """Write a change down as an event, given how things stand.
+
+    Parameters
+    ----------
+    state : State
+    change : Change
+    number, step, at
+        Of the event.
+    leaving : collection of str
+        Codings that the same step will move or set aside: another may move to where they still are.
 
     Raises
     ------
@@ -34,10 +46,10 @@ def event_of_change(state: State, change: Change, *, number: int, step: int, at:
         It is another coder's, or does not fit what stands: the same words coded twice with the same code, a coding
         that is not there, a code that is proposed twice.
     """
-    return Event(number=number, step=step, at=at, **_fields(state, change))
+    return Event(number=number, step=step, at=at, **_fields(state, change, leaving))
 
 
-def _fields(state: State, change: Change) -> dict[str, Any]:
+def _fields(state: State, change: Change, leaving: Collection[str]) -> dict[str, Any]:
     match change:
         case Add(coding):
             return _added(state, coding)
@@ -61,7 +73,7 @@ def _fields(state: State, change: Change) -> dict[str, Any]:
         case Finish(transcript, yes):
             return {"kind": "finish", "transcript": transcript, "what": "yes" if yes else "no"}
         case Move():
-            return _moved(state, change)
+            return _moved(state, change, leaving)
         case SetAside(name):
             _standing(state, name)
             return {"kind": "set aside", "coding": name}
@@ -99,16 +111,16 @@ def _altered(state: State, coding: Coding) -> dict[str, Any]:
             where=coding.span.turn,
             hint="Take the coding off, and code the words anew.",
         )
-    if coding.status == "accepted" and state.is_taken(coding.span, coding.code, beside=coding.id):
+    if coding.status == "accepted" and state.is_taken(coding.span, coding.code, beside={coding.id}):
         raise _twice(coding)
     return _of(replace(coding, made_at=there.made_at), "alter", coding.id)
 
 
-def _moved(state: State, move: Move) -> dict[str, Any]:
+def _moved(state: State, move: Move, leaving: Collection[str]) -> dict[str, Any]:
     there = _standing(state, move.coding)
     # Made once more here, so that a quote that is not as long as its span is refused as it is everywhere.
     coding = replace(there, span=move.span, quote=move.quote)
-    if coding.status == "accepted" and state.is_taken(coding.span, coding.code, beside=coding.id):
+    if coding.status == "accepted" and state.is_taken(coding.span, coding.code, beside={coding.id, *leaving}):
         if state.has("aside", coding.id):
             raise _twice(coding)
         return {"kind": "set aside", "coding": coding.id}

@@ -6,7 +6,7 @@ So a step, its undoing and its redoing take as long as the step is big, however 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -112,9 +112,9 @@ class State:
         """A coding that stands, or was set aside."""
         return self.codings.get(name) or self.adrift.get(name)
 
-    def is_taken(self, span: Span, code: str, *, beside: str = "") -> bool:
-        """Whether a coding is accepted on just these words with this code, beside one that is named."""
-        return bool(self._places.get((span, code), set()) - {beside})
+    def is_taken(self, span: Span, code: str, *, beside: Collection[str] = ()) -> bool:
+        """Whether a coding is accepted on just these words with this code, beside those that are named."""
+        return not self._places.get((span, code), set()) <= set(beside)
 
     def is_spent(self, name: str) -> bool:
         """Whether an id belongs to a coding that was moved, set aside or withdrawn: no other may have it."""

@@ -10,7 +10,8 @@ from pathlib import Path
 from tlc.errors import CodingError
 from tlc.listen.codings._changes import Add, Remove
 from tlc.listen.codings._event import Event, row_of
-from tlc.listen.codings._file import coder_of, events, tip, unusable, writing
+from tlc.listen.codings._file import coder_of, events, tip, writing
+from tlc.listen.codings._harm import unusable
 from tlc.listen.codings._plan import event_of_change
 from tlc.listen.codings._schema import append
 from tlc.listen.codings._state import State, replay

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tlc.errors import CodingError
-from tlc.listen.codings._changes import Change, Done, Kept, SetAside
+from tlc.listen.codings._changes import Change, Done, Kept, Move, SetAside
 from tlc.listen.codings._event import Event, row_of
 from tlc.listen.codings._file import Tip, events, known_coder, reading, tip, writing
 from tlc.listen.codings._plan import event_of_change
@@ -169,8 +169,12 @@ class Journal:
 
     def _put(self, changes: Sequence[Change], at: str, token: str) -> list[Event]:
         first, new = self._state.number + 1, []
+        # A corrected transcript moves many at once, and where one goes the next may not have left yet.
+        leaving = [change.coding for change in changes if isinstance(change, Move | SetAside)]
         for number, change in enumerate(changes, start=first):
-            event = event_of_change(self._state, change, number=number, step=first, at=at)
+            if isinstance(change, Move | SetAside):
+                leaving.remove(change.coding)
+            event = event_of_change(self._state, change, number=number, step=first, at=at, leaving=leaving)
             new.append(replace(event, token=token) if number == first else event)
             self._state.put(new[-1])
         return new
@@ -192,7 +196,7 @@ class Journal:
         return new
 
     def _stands(self, coding: Coding) -> bool:
-        is_taken = coding.status == "accepted" and self._state.is_taken(coding.span, coding.code, beside=coding.id)
+        is_taken = coding.status == "accepted" and self._state.is_taken(coding.span, coding.code, beside={coding.id})
         return self._fits(coding) and not is_taken
 
     def _done(self, step: Step, *, outside: bool, again: bool = False) -> Done:
