@@ -90,6 +90,12 @@ def test_a_chain_of_overlaps_is_one_passage(frame: pd.DataFrame, codings: Make) 
     assert disagreements(frame, marks, ("asha", "ben")) == ()
 
 
+def test_passages_that_only_touch_are_two(frame: pd.DataFrame, codings: Make) -> None:
+    marks = codings(("asha", TURN, 0, 20, "a.a"), ("asha", TURN, 20, 40, "a.a"), ("ben", TURN, 0, 20, "a.a"))
+    (one,) = disagreements(frame, marks, ("asha", "ben"))
+    assert (one.marked_by, one.start, one.end) == (("asha-2",), 20, 40)
+
+
 def test_of_three_coders_those_who_did_not_code_the_session_are_not_missing(frame: pd.DataFrame, codings: Make) -> None:
     marks = codings(
         ("asha", TURN, 0, 20, "a.a"),

@@ -182,6 +182,15 @@ def test_a_code_on_every_unit_has_no_figure_and_says_so(turns: Make, codings: Ma
     assert isinstance(run.overall.alpha, Undefined)
 
 
+def test_codes_that_tell_nothing_are_not_among_all_codes(turns: Make, codings: Make) -> None:
+    everywhere = [(coder, f"FG01:000{n}", 0, 5, "a.a") for coder in ("asha", "ben") for n in (1, 2, 3)]
+    some = [("asha", "FG01:0001", 0, 5, "b.b"), ("ben", "FG01:0001", 0, 5, "b.b")]
+    run = agree(three_turns(turns), codings(*everywhere, *some), ("asha", "ben"), codes=["a.a", "b.b", "z.z"])
+    assert run.overall.positives == (1, 1)
+    assert run.overall.prevalence == pytest.approx(1 / 3)
+    assert run.overall.positive == 1.0
+
+
 def test_codings_on_facilitators_alone_leave_every_code_unused(turns: Make, codings: Make) -> None:
     frame = turns(("FG01", "facilitator", "Why?"), ("FG01", "community", "Shut."))
     marks = codings(("asha", "FG01:0001", 0, 3, "a.a"), ("ben", "FG01:0001", 0, 3, "a.a"))
