@@ -168,6 +168,17 @@ def test_words_around_it_are_given_as_they_stand() -> None:
     assert (found.before, found.match, found.after) == ("two three ", "four", ", five")
 
 
+@given(st.text(alphabet="ab \n,x", max_size=60), st.integers(0, 4))
+def test_what_is_around_it_is_the_text_as_it_stands(text: str, words: int) -> None:
+    said = normalise(text)
+    for found in search(turns("x").assign(text=said), "x", words=words):
+        before, after = (part.replace("\n", " ") for part in (said[: found.start], said[found.end :]))
+        assert before.endswith(found.before)
+        assert after.startswith(found.after)
+        assert len(found.before.split()) == min(words, len(before.split()))
+        assert len(found.after.split()) == min(words, len(after.split()))
+
+
 def test_the_rest_of_a_word_is_beside_it() -> None:
     (found,) = search(turns("A reinterpreted word"), "interpret", words=1)
     assert (found.before, found.after) == ("re", "ed")

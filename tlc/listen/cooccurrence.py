@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations, groupby
-from operator import itemgetter
-from typing import Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
 
 from tlc.errors import AnalysisError
-from tlc.listen._heard import chosen, heard, passages
+from tlc.listen._heard import chosen, heard
 from tlc.model import Codebook, Participant
 
 Unit = Literal["passage", "turn"]
@@ -111,49 +110,93 @@ def cooccurrence(
         raise AnalysisError("Codes cannot stand together in that.", hint=f"Use one of: {', '.join(get_args(Unit))}.")
     order = {code.id: place for place, code in enumerate(chosen(codebook, codes))}
     marks = heard(*frames, people)
-    marks = marks[marks["code"].isin(order)].reset_index(drop=True)
-    by_code = {code: rows for code in order if not (rows := marks[marks["code"] == code]).empty}
-    pairs = []
-    for (first, second), together in sorted(_together(marks, unit, order).items()):
-        both = pd.concat([by_code[first], by_code[second]])
-        units = _units(both, unit)
-        shared = units.isin(units[both["coding"].isin(together)])
-        where = both[shared]
-        pairs.append(
-            Pair(
-                first=first,
-                second=second,
-                together=int(units[shared].nunique()),
-                either=int(units.nunique()),
-                sessions=tuple(sorted(set(where["transcript"]))),
-                people=tuple(sorted(set(where["speaker"].dropna()))),
-            )
+    rows = marks.loc[marks["code"].isin(order), _COLUMNS].itertuples(index=False, name=None)
+    counts = dict.fromkeys(order, 0)
+    pairs: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
+    for turn, of_turn in groupby(sorted(map(_mark, rows)), key=lambda mark: mark.turn):
+        by_code: dict[str, list[_Mark]] = defaultdict(list)
+        for mark in of_turn:
+            by_code[mark.code].append(mark)
+        alone = {code: len(_units(found, unit)) for code, found in by_code.items()}
+        for code, count in alone.items():
+            counts[code] += count
+        for one, other in combinations(sorted(by_code, key=order.__getitem__), 2):
+            units = _units(by_code[one] + by_code[other], unit)
+            # Where both stand in a turn, what holds either is not the sum of what holds each.
+            pairs[one, other].fewer += alone[one] + alone[other] - len(units)
+            pairs[one, other].add(sum(_holds_both(held, unit) for held in units), turn, by_code[one][0].speaker)
+    found = [
+        Pair(
+            first=one,
+            second=other,
+            together=tally.together,
+            either=counts[one] + counts[other] - tally.fewer,
+            sessions=tuple(sorted(tally.sessions)),
+            people=tuple(sorted(tally.people)),
         )
-    pairs.sort(key=lambda pair: (-pair.together, -pair.jaccard, order[pair.first], order[pair.second]))
-    units = marks["turn"] if unit == "turn" else passages(marks, apart=["code"])
-    counts = tuple(int(units[rows.index].nunique()) for rows in by_code.values())
-    return Cooccurrence(unit=unit, codes=tuple(by_code), counts=counts, pairs=tuple(pairs))
+        for (one, other), tally in pairs.items()
+        if tally.together
+    ]
+    found.sort(key=lambda pair: (-pair.together, -pair.jaccard, order[pair.first], order[pair.second]))
+    used = tuple(code for code in order if counts[code])
+    return Cooccurrence(unit=unit, codes=used, counts=tuple(counts[code] for code in used), pairs=tuple(found))
 
 
-def _units(marks: pd.DataFrame, unit: Unit) -> pd.Series[int] | pd.Series[str]:
-    return marks["turn"] if unit == "turn" else passages(marks)
+class _Mark(NamedTuple):
+    turn: str
+    start: int
+    end: int
+    code: str
+    coder: str
+    kind: str
+    speaker: str
 
 
-def _together(marks: pd.DataFrame, unit: Unit, order: dict[str, int]) -> dict[tuple[str, str], set[str]]:
-    """For each pair of codes, the codings by which one coder put both on the same words."""
-    together: dict[tuple[str, str], set[str]] = defaultdict(set)
-    columns = ["turn", "coding", "code", "coder", "kind", "start", "end"]
-    rows = sorted(marks[columns].itertuples(index=False, name=None))
-    for _, of_turn in groupby(rows, key=itemgetter(0)):
-        for one, other in combinations(of_turn, 2):
-            (_, coding, code, coder, kind, start, end), (_, coding_2, code_2, coder_2, kind_2, start_2, end_2) = (
-                one,
-                other,
-            )
-            # What coders agreed on is everybody's.
-            same_eyes = coder == coder_2 or "agreed" in (kind, kind_2)
-            same_words = unit == "turn" or (start < end_2 and start_2 < end)
-            if code != code_2 and same_eyes and same_words:
-                pair = (code, code_2) if order[code] < order[code_2] else (code_2, code)
-                together[pair] |= {coding, coding_2}
-    return together
+_COLUMNS = list(_Mark._fields)
+
+
+def _mark(row: tuple[Any, ...]) -> _Mark:
+    *fields, speaker = row
+    # A missing value cannot be sorted.
+    return _Mark._make((*fields, speaker if isinstance(speaker, str) else ""))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is counted of a pair of codes, turn by turn."""
+
+    together: int = 0
+    fewer: int = 0
+    sessions: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+
+    def add(self, together: int, turn: str, speaker: str) -> None:
+        if together:
+            self.together += together
+            self.sessions.add(turn.partition(":")[0])
+            self.people |= {speaker} - {""}
+
+
+def _units(marks: Sequence[_Mark], unit: Unit) -> list[list[_Mark]]:
+    """Part the codings of one turn into its passages; or leave them together, where the turn is the unit."""
+    if unit == "turn":
+        return [list(marks)]
+    joined: list[list[_Mark]] = []
+    reach = -1
+    for mark in sorted(marks):
+        if mark.start < reach:
+            joined[-1].append(mark)
+        else:
+            joined.append([mark])
+        reach = max(reach, mark.end)
+    return joined
+
+
+def _holds_both(marks: Sequence[_Mark], unit: Unit) -> bool:
+    """Whether one coder put two codes on the same words of it; what coders agreed on is everybody's."""
+    return any(
+        one.code != other.code
+        and (one.coder == other.coder or "agreed" in (one.kind, other.kind))
+        and (unit == "turn" or (one.start < other.end and other.start < one.end))
+        for one, other in combinations(marks, 2)
+    )

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -20,7 +20,14 @@ from tlc.model import Code, Codebook, Group, Participant, Summary
 #: Whether something was said: an empty cell is a finding only where everything was read.
 State = Literal["said", "not said", "not said so far", "not read yet"]
 
-_OF_CELL = ["coding", "passage", "speaker", "role"]
+
+class _Said(NamedTuple):
+    """One coding of a cell; ``speaker`` and ``role`` are missing where it is not known who spoke."""
+
+    coding: str
+    passage: int
+    speaker: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +133,15 @@ def matrix(
         if one.rows == rows and one.text:
             own[one.row, one.code].append(one)
     marks = marks.sort_values(["transcript", "turn", "start", "end", "coder"])
-    spoken = {(str(row), str(code)): rows_of for (row, code), rows_of in marks.groupby(["row", "code"])[_OF_CELL]}
+    spoken: dict[tuple[str, str], list[_Said]] = defaultdict(list)
+    for row, code, *said in marks[["row", "code", *_Said._fields]].itertuples(index=False, name=None):
+        spoken[row, code].append(_Said._make(said))
     if UNKNOWN in set(marks["row"]):
         # Whoever is not known may have been in any session.
         sessions[UNKNOWN] = set(turns["transcript"])
     cases = order_of(rows, sessions, people=people, groups=groups)
     cells = (
-        _cell((case, code.id), spoken.get((case, code.id)), own[case, code.id], _silence(sessions[case], read))
+        _cell((case, code.id), spoken[case, code.id], own[case, code.id], _silence(sessions[case], read))
         for case in cases
         for code in codes
     )
@@ -176,21 +185,19 @@ def _silence(sessions: Collection[str], read: Collection[str]) -> State:
     return "not said so far" if unread else "not said"
 
 
-def _cell(place: tuple[str, str], said: pd.DataFrame | None, summaries: Sequence[Summary], silence: State) -> Cell:
+def _cell(place: tuple[str, str], said: Sequence[_Said], summaries: Sequence[Summary], silence: State) -> Cell:
     row, code = place
-    if said is None:
-        return Cell(row=row, code=code, state=silence, summaries=tuple(summaries))
     return Cell(
         row=row,
         code=code,
-        state="said",
+        state="said" if said else silence,
         summaries=tuple(summaries),
-        quotes=tuple(said["coding"]),
-        passages=len(set(said["passage"])),
+        quotes=tuple(one.coding for one in said),
+        passages=len({one.passage for one in said}),
         community=_people(said, "community"),
         professionals=_people(said, "professional"),
     )
 
 
-def _people(said: pd.DataFrame, role: str) -> tuple[str, ...]:
-    return tuple(sorted(set(said.loc[said["role"] == role, "speaker"])))
+def _people(said: Sequence[_Said], role: str) -> tuple[str, ...]:
+    return tuple(sorted({one.speaker for one in said if one.role == role}))

@@ -197,14 +197,16 @@ def _places(pattern: regex.Pattern[str], view: str) -> Iterator[tuple[int, int]]
 
 
 def _before(text: str, start: int, words: int) -> str:
-    first = max(0, start - _LETTERS_A_WORD * (words + 1))
-    pieces = regex.findall(r"\S+\s*", text[first:start])
-    return _one_line("".join(pieces[-words:] if words > 0 else []))
+    head = text[max(0, start - _LETTERS_A_WORD * (words + 1)) : start]
+    # What is left when the last words are split off is a beginning of the text as it stands.
+    parts = head.rsplit(None, words)
+    return _one_line(head[len(parts[0]) if len(parts) > words else 0 :].lstrip())
 
 
 def _after(text: str, end: int, words: int) -> str:
-    pieces = regex.findall(r"\s*\S+", text[end : end + _LETTERS_A_WORD * (words + 1)])
-    return _one_line("".join(pieces[: max(words, 0)]))
+    tail = text[end : end + _LETTERS_A_WORD * (words + 1)]
+    parts = tail.split(None, words)
+    return _one_line(tail[: len(tail) - len(parts[-1]) if len(parts) > words else None].rstrip())
 
 
 def _one_line(text: str) -> str:
