@@ -238,10 +238,10 @@ class FakeDesk:
         return mark | {"turn": span["turn"], "start": span["start"], "end": span["end"], "independent": not self.seen}
 
     def on_mark(self, message: Message) -> tuple[list[Message], list[str]]:
-        return self.step("mark", [self.made(span, message["code"]) for span in message["spans"]])
+        return self.step("add", [self.made(span, message["code"]) for span in message["spans"]])
 
     def on_unmark(self, message: Message) -> tuple[list[Message], list[str]]:
-        return self.step("unmark", [], (message["coding"],))
+        return self.step("remove", [], (message["coding"],))
 
     def on_alter(self, message: Message) -> tuple[list[Message], list[str]]:
         mark = self.marks[message["coding"]]
@@ -257,12 +257,12 @@ class FakeDesk:
             return [], [asked["id"]]
         spans = message.get("spans") or [asked]
         code = message.get("code", asked["code"])
-        put, gone = self.step("decide", [self.made(span, code, decided=asked["id"]) for span in spans])
+        put, gone = self.step("add", [self.made(span, code, decided=asked["id"]) for span in spans])
         return put, [*gone, asked["id"]]
 
     def on_decide_all(self, _message: Message) -> tuple[list[Message], list[str]]:
         asked = [one for one in self.suggestions.values() if one.get("agreement") == "all"]
-        put, _ = self.step("decide_all", [self.made(one, one["code"], decided=one["id"]) for one in asked])
+        put, _ = self.step("add", [self.made(one, one["code"], decided=one["id"]) for one in asked])
         for one in asked:
             del self.suggestions[one["id"]]
         return put, [one["id"] for one in asked]

@@ -143,17 +143,33 @@ function laid(marks) {
   return free.length;
 }
 
-function underlined(node, covering, lanes) {
+const styles = new Map();
+
+// An empty span in a style; the same style is read by the browser only once.
+function styled(style) {
+  if (!styles.has(style)) {
+    const node = make("span");
+    node.style.cssText = style;
+    styles.set(style, node);
+  }
+  return styles.get(style).cloneNode();
+}
+
+function underlined(covering, lanes) {
   const images = covering.map((mark) => DRAWN[mark.look](`var(--tlc-c${mark.colour})`));
   const heights = covering.map((mark) => `0 calc(100% - ${(lanes - 1 - mark.lane) * LANE + 1}px)`);
-  node.style.backgroundImage = images.join(",");
-  node.style.backgroundPosition = heights.join(",");
+  const node = styled(`background-image:${images.join(",")};background-position:${heights.join(",")}`);
   node.dataset.marks = covering.map((mark) => mark.id).join(" ");
-  node.classList.add("tlc-marked");
+  return node;
 }
 
 // layers: [{a, b, name}] are painted as classes; a note has no letters: it is no part of any offset.
 function paint(node, text, { marks = [], layers = [], notes = [] }) {
+  if (!marks.length && !layers.length && !notes.length) {
+    node.style.removeProperty("--tlc-lanes");
+    node.textContent = text;
+    return;
+  }
   const lanes = laid(marks);
   const cuts = new Set([0, text.length]);
   for (const { a, b } of [...marks, ...layers]) cuts.add(a).add(b);
@@ -175,8 +191,9 @@ function paint(node, text, { marks = [], layers = [], notes = [] }) {
       parts.push(text.slice(a, b));
       return;
     }
-    const part = make("span", { class: ["tlc-part", ...new Set(names)].join(" ") }, text.slice(a, b));
-    if (covering.length) underlined(part, covering, lanes);
+    const part = covering.length ? underlined(covering, lanes) : document.createElement("span");
+    part.className = ["tlc-part", covering.length ? "tlc-marked" : "", ...new Set(names)].filter(Boolean).join(" ");
+    part.textContent = text.slice(a, b);
     parts.push(part);
   });
   node.style.setProperty("--tlc-lanes", String(lanes));
@@ -556,6 +573,18 @@ class Codes {
 
 // Words: the turns of the open session, the cursor, and what is selected.
 
+// Copied for each turn and each coding: much faster than to make every part anew.
+const SKELETON = {
+  turn: make("li", { class: "tlc-item" },
+    make("div", { class: "tlc-turn", role: "group", tabindex: "-1", ...SILENT },
+      make("div", { class: "tlc-turnhead" }, make("span", { class: "tlc-number" }), make("strong"),
+        make("span", { class: "tlc-role" }), make("span", { class: "tlc-time" })),
+      make("div", { class: "tlc-pair" }, make("p", { class: "tlc-text", dir: "auto" }))),
+    make("ul", { class: "tlc-codings" }), make("div")),
+  entry: make("li", {}, make("button", { type: "button", class: "tlc-entry", ...SILENT },
+    make("span", { class: "tlc-name" }), make("span", { class: "tlc-facts" }))),
+};
+
 class Words {
   constructor(page) {
     this.page = page;
@@ -611,35 +640,42 @@ class Words {
   }
 
   build(turn) {
-    const { page } = this;
-    const id = `${page.name}-turn-${turn.i}`;
-    const lang = turn.language || "";
-    turn.textNode = make("p", { class: "tlc-text", dir: "auto", lang, id: `${id}-text` });
-    const bits = [make("span", { class: "tlc-number" }, String(turn.number))];
-    const speaker = make("strong", {}, turn.speaker ?? page.text("unknown_speaker"));
-    bits.push(speaker);
-    if (turn.role) bits.push(make("span", { class: "tlc-role" }, page.role(turn.role)));
-    if (turn.seconds !== null && turn.seconds !== undefined) bits.push(make("span", { class: "tlc-time" }, clock(turn.seconds)));
-    const spaced = bits.flatMap((bit, index) => (index ? [" ", bit] : [bit]));
-    const head = make("div", { class: "tlc-turnhead", id: `${id}-head` }, ...spaced);
-    const pair = make("div", { class: turn.original ? "tlc-pair tlc-two" : "tlc-pair" }, turn.textNode);
+    const id = `${this.page.name}-turn-${turn.i}`;
+    turn.item = SKELETON.turn.cloneNode(true);
+    [turn.node, turn.list, turn.cardNode] = turn.item.children;
+    const [head, pair] = turn.node.children;
+    turn.textNode = pair.firstChild;
+    turn.textNode.lang = turn.language || "";
+    turn.textNode.id = `${id}-text`;
+    turn.node.dataset.turn = turn.i;
+    turn.node.setAttribute("aria-label", this.fillHead(head, turn));
+    turn.node.setAttribute("aria-describedby", `${id}-text`);
+    turn.list.setAttribute("aria-label", this.page.text("codings_of", { number: turn.number }));
     if (turn.original) {
-      const original = make("p", { class: "tlc-original", dir: "auto", lang: turn.original_language || "", id: `${id}-original` });
+      const original = make("p", { class: "tlc-original", dir: "auto", lang: turn.original_language || "" });
       const letters = new Letters(turn.original);
       const notes = (turn.original_notes ?? []).map((note) => ({ at: letters.unit(note.at), text: note.text }));
       paint(original, turn.original, { notes });
+      pair.classList.add("tlc-two");
       pair.append(original);
     }
-    turn.node = make("div", { class: "tlc-turn", role: "group", tabindex: "-1", "aria-labelledby": `${id}-head`,
-      "aria-describedby": `${id}-text`, "data-turn": turn.i, ...SILENT }, head, pair);
-    turn.list = make("ul", { class: "tlc-codings", "aria-label": page.text("codings_of", { number: turn.number }) });
-    turn.cardNode = make("div", { class: "tlc-cardplace" });
-    const kind = turn.context ? "tlc-item tlc-context" : "tlc-item";
-    turn.item = make("li", { class: turn.empty ? `${kind} tlc-empty` : kind }, turn.node, turn.list, turn.cardNode);
-    if (turn.empty) turn.textNode.append(make("span", { class: "tlc-note", "data-note": page.text("no_words") }));
+    turn.item.classList.toggle("tlc-context", Boolean(turn.context));
+    turn.item.classList.toggle("tlc-empty", Boolean(turn.empty));
+    if (turn.empty) turn.textNode.append(make("span", { class: "tlc-note", "data-note": this.page.text("no_words") }));
     else this.paint(turn);
     if (turn.marks.length) this.drawList(turn);
     return turn.item;
+  }
+
+  // Number, who, in which role, when; says it in one line too.
+  fillHead(head, turn) {
+    const timed = turn.seconds !== null && turn.seconds !== undefined;
+    const bits = [String(turn.number), turn.speaker ?? this.page.text("unknown_speaker"),
+      turn.role ? this.page.role(turn.role) : "", timed ? clock(turn.seconds) : ""];
+    bits.forEach((bit, index) => {
+      if (bit) head.children[index].textContent = bit;
+    });
+    return bits.filter(Boolean).join(", ");
   }
 
   paint(turn) {
@@ -658,16 +694,21 @@ class Words {
 
   drawList(turn) {
     const held = turn.list.contains(document.activeElement) ? document.activeElement.dataset.mark : null;
-    const open = turn.i === this.at ? "0" : "-1";
+    const open = turn.i === this.at ? 0 : -1;
     const entries = turn.marks.map((mark) => {
-      const button = make("button", { type: "button", class: `tlc-entry tlc-${mark.look}`, "data-mark": mark.id,
-        tabindex: open, "aria-current": mark.id === this.current ? "true" : null, ...SILENT });
-      const swatch = make("span", { class: "tlc-swatch", "aria-hidden": "true" });
-      swatch.style.backgroundImage = DRAWN[mark.look](`var(--tlc-c${mark.colour})`);
-      const more = this.facts(mark);
-      button.append(swatch, make("span", { class: "tlc-name" }, this.page.codes.name(mark.code)),
-        make("span", { class: "tlc-facts" }, ` \u2014 ${more.join("; ")}`));
-      return make("li", {}, button);
+      const entry = SKELETON.entry.cloneNode(true);
+      const button = entry.firstChild;
+      const [name, facts] = button.children;
+      const swatch = styled(`background-image:${DRAWN[mark.look](`var(--tlc-c${mark.colour})`)}`);
+      swatch.className = "tlc-swatch"; // it has no text: nothing is read aloud
+      button.prepend(swatch);
+      button.classList.add(`tlc-${mark.look}`);
+      button.dataset.mark = mark.id;
+      button.tabIndex = open;
+      if (mark.id === this.current) button.setAttribute("aria-current", "true");
+      name.textContent = this.page.codes.name(mark.code);
+      facts.textContent = ` \u2014 ${this.facts(mark).join("; ")}`;
+      return entry;
     });
     turn.list.replaceChildren(...entries);
     if (held !== null) (turn.list.querySelector(`[data-mark="${CSS.escape(held)}"]`) ?? turn.node).focus();
