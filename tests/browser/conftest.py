@@ -147,8 +147,11 @@ class Lab:
         self.folder, self._address, self._token, self._browser = folder, address, token, browser
         self._windows: list[Any] = []
 
-    def open(self, name: str, cells: list[str]) -> Any:
-        """Write a notebook, open it, and run it from top to bottom."""
+    def open(self, name: str, cells: list[str], *, one_thread: bool = False) -> Any:
+        """Write a notebook, open it, and run it from top to bottom.
+
+        Newer kernels answer widgets in a thread of their own, beside what they do; others when they are idle.
+        """
         content = {"cells": [], "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}}}
         for number, cell in enumerate(cells):
             fields = {"id": f"cell{number}", "cell_type": "code", "source": cell, "outputs": [], "metadata": {}}
@@ -159,6 +162,8 @@ class Lab:
         self._windows.append(context)
         window = context.new_page()
         self.load(window, name)
+        if one_thread:
+            window.evaluate("window.jupyterapp.serviceManager.kernels.commsOverSubshells = 'disabled'")
         self.run(window)
         return window
 
@@ -174,6 +179,13 @@ class Lab:
     def run(self, window: Any) -> None:
         """Run all cells."""
         window.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+
+    def keep_busy(self, window: Any, until: str) -> None:
+        """Keep the kernel busy for as long as a test needs it, however slow the computer is: until a file is there."""
+        kernel = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+        code = f"import time, pathlib\nwhile not pathlib.Path({until!r}).exists(): time.sleep(.1)"
+        window.evaluate(f"code => void {kernel}.requestExecute({{ code }})", code)
+        window.wait_for_function(f"{kernel}.status === 'busy'")
 
     def close(self) -> None:
         """Close every window."""

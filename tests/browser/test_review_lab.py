@@ -16,9 +16,9 @@ ReviewWidget(made_review(Path({folder!r})), next_step='study.add("sessions")')""
 CARD = ".tlc-card"
 
 
-def shown(lab: Any, name: str, *more: str) -> Any:
+def shown(lab: Any, name: str, *more: str, one_thread: bool = False) -> Any:
     """Open a notebook whose first cell shows a review."""
-    window = lab.open(f"{name}.ipynb", [SHOW.format(folder=name), *more])
+    window = lab.open(f"{name}.ipynb", [SHOW.format(folder=name), *more], one_thread=one_thread)
     window.on("pageerror", lambda error: window.errors.append(str(error)))
     window.errors = []
     window.locator(".tlc-left").wait_for()
@@ -113,12 +113,8 @@ def test_a_restarted_kernel_is_noticed_and_the_cell_goes_on_where_it_was(lab: An
 
 
 def test_a_busy_kernel_saves_later_and_once(lab: Any) -> None:
-    window = shown(lab, "busy")
-    # Busy for as long as the test needs it, however slow the computer is.
-    window.evaluate(
-        "void window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-        ".requestExecute({code: 'import time\\nwhile not Path(\"done.txt\").exists(): time.sleep(.1)'})"
-    )
+    window = shown(lab, "busy", one_thread=True)
+    lab.keep_busy(window, until="done.txt")
     window.locator(CARD).click()
     window.keyboard.press("r")
     status(window, "Waiting for the notebook")

@@ -6,6 +6,8 @@ are in a saved or exported notebook.
 
 from __future__ import annotations
 
+from threading import Lock
+
 import anywidget
 
 from tlc.lab.code.changes import Changes
@@ -39,12 +41,15 @@ class CodeWidget(anywidget.AnyWidget):
     def __init__(self, desk: Desk, changes: Changes, *, language: str = "en") -> None:
         self._desk = desk
         self._conversation = Conversation(desk, changes, language=language)
+        self._one_at_a_time = Lock()
         super().__init__()
         self.on_msg(self._heard)
 
     def _heard(self, _widget: object, content: object, _buffers: object) -> None:
-        for answer in self._conversation.answers(content):
-            self.send(answer)
+        # Newer kernels answer widgets in a thread of their own, and may do so while another answer is under way.
+        with self._one_at_a_time:
+            for answer in self._conversation.answers(content):
+                self.send(answer)
 
     def __repr__(self) -> str:
         codings = len(self._desk.journal.kept.codings)
