@@ -124,6 +124,21 @@ def test_words_that_nobody_says_twice_are_found_far_away_in_a_turn_that_was_chan
     assert (found.how, words_at(found, new)) == ("moved", "asked for proof of address")
 
 
+def test_a_quote_is_known_by_any_word_of_which_it_is_known_where_it_is() -> None:
+    # Its first word could be either "and".
+    old = [("P01", "It was late for all of us."), ("P02", "And just finally from me, I am very pleased.")]
+    new = [("P01", "It was late for all of them and"), ("P03", "And just finally from services, I am glad.")]
+    found = one(mark("And just finally", said=old), new, old)
+    assert found.after == Span(turn="FG01:0002", start=0, end=16)
+
+
+def test_one_side_that_stayed_is_enough_to_know_a_few_words_by() -> None:
+    end = " on the hill, where nobody answers the telephone"
+    old = [("P01", f"bus bus desk{end} ever")]
+    new = [("P01", f"the Desk was shut, so we called the desk{end} now")]
+    assert one(mark("desk", said=old), new, old).after == Span(turn="FG01:0001", start=36, end=40)
+
+
 def test_of_words_said_several_times_each_keeps_its_place() -> None:
     old = [("P01", "closed on Monday, closed on Tuesday, and closed at night")]
     new = [("P01", "so closed on Monday, closed each Tuesday, and closed at night")]

@@ -17,6 +17,7 @@ from tlc.model.placing import Why
 CONTEXT = 32
 # How much of the context must be there, and by how much the best place must be better than the next.
 _ALIKE, _CLEARLY = 0.7, 0.1
+_ONE_SIDE = 0.8
 # How many words around a quote are looked at, and which share of them must still be there.
 _AROUND, _HELD = 5, 0.5
 # A quote of which less than this is left says something else.
@@ -196,16 +197,21 @@ class _Edges:
 
     @property
     def exact(self) -> _Place | None:
-        """Where the quote stands to the letter, between its own first and last word."""
-        if not self.inside:
-            return None
-        first, last = self._paired(self.inside[0]), self._paired(self.inside[-1])
-        if first is None or last is None or first.turn != last.turn or not self._is_held(first.turn):
-            return None
-        start = first.start + self.start - self.words.old[self.inside[0]].start
-        place = _Place(first.turn, start, start + self.end - self.start)
-        old, new = self.words.sides.old[self.turn].text, self.words.sides.new[first.turn].text
-        return place if start >= 0 and new[start : place.end] == old[self.start : self.end] else None
+        """Where the quote stands to the letter, around any of its words of which it is known where they are."""
+        found = self._exact()
+        return found.pop() if len(found) == 1 else None
+
+    def _exact(self) -> set[_Place]:
+        sides, found = self.words.sides, set()
+        quote = sides.old[self.turn].text[self.start : self.end]
+        for number in self.inside:
+            token = self._paired(number)
+            if token is None or not self._is_held(token.turn):
+                continue
+            start = token.start + self.start - self.words.old[number].start
+            if start >= 0 and sides.new[token.turn].text.startswith(quote, start):
+                found.add(_Place(token.turn, start, start + len(quote)))
+        return found
 
     def corrected(self, quote: str) -> _Place | Why:
         """Where the quote stands in other words: from its first word, or from behind the word before it."""
@@ -272,4 +278,7 @@ def _context(text: str, turn: int, start: int, end: int) -> tuple[str, str]:
 def _alike(one: tuple[str, str], other: tuple[str, str]) -> float:
     from rapidfuzz.distance import Indel
 
-    return sum(Indel.normalized_similarity(a, b) for a, b in zip(one, other, strict=True)) / 2
+    sides = [Indel.normalized_similarity(a, b) for a, b in zip(one, other, strict=True)]
+    # One side that stayed as it was tells almost as much as two: next to a quote, only one of them may be corrected.
+    long_ones = [likeness for likeness, text in zip(sides, one, strict=True) if len(text) == CONTEXT]
+    return max(sum(sides) / 2, _ONE_SIDE * max(long_ones, default=0))
