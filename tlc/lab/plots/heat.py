@@ -10,7 +10,7 @@ from tlc.lab.plots.plot import INK, LETTER, LINE_HEIGHT, MUTED, Plot, rect, text
 
 #: From few to many, and the ink that can be read on each (contrast at least 4.5).
 SHADES = (("#eaf2f8", INK), ("#c9dfee", INK), ("#93c0dd", INK), ("#2f6d9c", "#ffffff"), ("#1f4e79", "#ffffff"))
-_LEAST, _MOST, _ROW = 34, 52, 26
+_LEAST, _MOST, _ROW = 34, 56, 26
 
 
 def heat(
@@ -38,7 +38,7 @@ def heat(
     left = 16 + LETTER * max((len(part) for parts in labels for part in parts), default=0)
     longest = max((len(label) for _, label in columns), default=0)
     slanted = longest * LETTER > _MOST - 8
-    across = _LEAST if slanted else max(_LEAST, longest * LETTER + 8)
+    across = _LEAST if slanted else max(_LEAST, longest * LETTER + 12)
     top = 16 + (longest * LETTER * 0.75 if slanted else LINE_HEIGHT)
     shapes = [_head(left + across * (place + 0.5), top - 6, label, slanted) for place, (_, label) in enumerate(columns)]
     numbers = [count for count in counts.values() if isinstance(count, int)]
