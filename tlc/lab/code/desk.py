@@ -121,8 +121,8 @@ class Desk:
 
     def own_in(self, session: str) -> list[Coding]:
         """List what this coder accepted in a session."""
-        turns = self.material.transcripts[session].turns
-        return [one for turn in turns for one in self.own_on(turn.id) if one.status == "accepted"]
+        here = (marks for turn, marks in self._own.items() if turn.partition(":")[0] == session)
+        return [one for marks in here for one in marks.values() if one.status == "accepted"]
 
     def marks_in(self, session: str) -> list[Mark]:
         """What this coder sees in a session, in the order of its turns; then what lost its turn."""
@@ -201,8 +201,7 @@ class Desk:
         """How many suggestions wait in a session; 0 where they are not shown."""
         if not self.sees(session, SUGGESTIONS):
             return 0
-        turns = self.material.transcripts[session].turns
-        return sum(mark.waits for turn in turns if self._others.on(turn.id) for mark in self.marks(turn.id))
+        return sum(mark.waits for turn in self._others.turns_of(session) for mark in self.marks(turn))
 
     def by_others(self, session: str) -> int:
         """How many codings of other people are seen in a session."""

@@ -38,6 +38,10 @@ class Others:
         """Everything that others marked on a turn, whatever its status."""
         return self._by_turn.get(turn, [])
 
+    def turns_of(self, session: str) -> list[str]:
+        """The turns of a session on which others marked anything."""
+        return [turn for turn in self._by_turn if turn.partition(":")[0] == session]
+
     def get(self, coding: str) -> tuple[Coding, Coder] | None:
         """Find one by its id."""
         return self._by_id.get(coding)
