@@ -219,8 +219,8 @@ class State:
 def replay(coder: Coder, events: Iterable[Event]) -> State:
     """How things stand after all events of a file."""
     events = tuple(events)
-    # What was withdrawn is known before anything is done, so that no undo in the log brings it back.
-    gone = {one.coding for one in events if one.kind == "withdraw" or (one.quote and not one.quote.strip(BLANK))}
+    # Of what was withdrawn no word is left. It is known before anything is done, so that no undo brings it back.
+    gone = {event.coding for event in events if event.quote and not event.quote.strip(BLANK)}
     state = State(coder, gone)
     for _, step in groupby(events, key=lambda event: event.step):
         for event in step:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tlc.errors import CodingError
 from tlc.listen.codings._changes import Add, Remove
 from tlc.listen.codings._event import Event, row_of
-from tlc.listen.codings._file import coder_of, events, tip, writing
+from tlc.listen.codings._file import coder_of, events, sync_folder, tip, writing
 from tlc.listen.codings._harm import unusable
 from tlc.listen.codings._plan import event_of_change
 from tlc.listen.codings._schema import append
@@ -105,6 +105,7 @@ def replace_suggestions(folder: Path, coder: Coder, codings: Iterable[Coding]) -
         new.mkdir(parents=True)
         count = add_codings(new, coder, codings)
         (new / path.name).replace(path)
+        sync_folder(folder)
     except OSError as error:
         raise unusable(path, error) from error
     finally:

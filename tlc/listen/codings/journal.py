@@ -158,10 +158,9 @@ class Journal:
                 new = put(self._now())
                 if not new:
                     return None
-                before, self._tip = tip(file), None
-                digest = append(file, [row_of(event) for event in new], before.digest)
+                digest = append(file, [row_of(event) for event in new], tip(file).digest)
         except BaseException:
-            # The file is read again before the next step: whether it holds this one is known for sure only then.
+            # Should the file hold the step after all, its tip tells, and it is read again before the next.
             self._state.drop()
             raise
         self._tip = Tip(new[-1].number, digest)
