@@ -513,6 +513,25 @@ def test_sessions_are_chosen_and_called_finished(coding: Opener) -> None:
     window.wait_for_function("document.querySelectorAll('.tlc-turn').length === 7")
 
 
+def test_a_place_far_away_comes_into_view(coding: Opener, harness: ModuleType) -> None:
+    desk = harness.FakeDesk()
+    texts = ["many words about the surgery and the letters " * 6] * 300
+    texts[250] += "needle in a haystack"
+    desk.turns["FG01"] = [harness.fake_turn(at, "community", "P1", "en", text) for at, text in enumerate(texts, 1)]
+    window = coding(desk)
+    begin(window)
+    press(window, "f")
+    window.keyboard.type("needle")
+    press(window, "Enter")
+    inside = """() => {
+      const box = document.querySelector(".tlc-hit-now").getBoundingClientRect();
+      const pane = document.querySelector(".tlc-words").getBoundingClientRect();
+      return box.top >= pane.top && box.bottom <= pane.bottom;
+    }"""
+    window.wait_for_function(inside)
+    assert window.locator(".tlc-here .tlc-number").inner_text() == "251"
+
+
 # Agreement
 
 

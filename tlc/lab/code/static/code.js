@@ -24,6 +24,10 @@ function make(tag, attributes, ...children) {
   return node;
 }
 
+function makeButton(attributes, ...children) {
+  return make("button", { type: "button", ...attributes, ...SILENT }, ...children);
+}
+
 function filled(text, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
@@ -320,7 +324,8 @@ class Codes {
     this.used = []; // the same ids, last used first
     this.active = null;
     this.search = make("input", { type: "search", class: "tlc-search", autocomplete: "off", spellcheck: "false",
-      role: "combobox", "aria-expanded": "true", "aria-haspopup": "tree", "aria-controls": `${page.name}-tree`, ...SILENT });
+      role: "combobox", "aria-expanded": "true", "aria-haspopup": "tree", "aria-controls": `${page.name}-tree`,
+      ...SILENT });
     this.label = make("label", { class: "tlc-heard", for: `${page.name}-search` });
     this.search.id = `${page.name}-search`;
     this.tree = make("div", { role: "tree", class: "tlc-tree", id: `${page.name}-tree` });
@@ -423,7 +428,8 @@ class Codes {
     this.tree.setAttribute("aria-label", page.text("codes"));
     this.chips.setAttribute("aria-label", page.text("used_last"));
     this.tree.replaceChildren(...rows.map((row) => this.row(row)));
-    if (!rows.length) this.tree.append(make("div", { role: "treeitem", class: "tlc-none", tabindex: "0", ...SILENT }, page.text("no_code")));
+    const none = { role: "treeitem", class: "tlc-none", tabindex: "0", ...SILENT };
+    if (!rows.length) this.tree.append(make("div", none, page.text("no_code")));
     this.drawChips();
     if (held) this.tree.querySelector('[tabindex="0"]')?.focus();
     if (document.activeElement === this.search) this.point();
@@ -453,8 +459,8 @@ class Codes {
   drawChips() {
     const shown = this.digits.map((id, index) => {
       if (!id || !this.all.has(id)) return null;
-      const chip = make("button", { type: "button", class: "tlc-chip", "data-code": id, title: this.name(id),
-        tabindex: "-1", "aria-keyshortcuts": String(index + 1), ...SILENT });
+      const chip = makeButton({ class: "tlc-chip", "data-code": id, title: this.name(id),
+        tabindex: "-1", "aria-keyshortcuts": String(index + 1) });
       const swatch = make("span", { class: "tlc-swatch", "aria-hidden": "true" });
       swatch.style.background = `var(--tlc-c${this.colours.get(id)})`;
       chip.append(make("kbd", { "aria-hidden": "true" }, String(index + 1)), swatch,
@@ -581,7 +587,7 @@ const SKELETON = {
         make("span", { class: "tlc-role" }), make("span", { class: "tlc-time" })),
       make("div", { class: "tlc-pair" }, make("p", { class: "tlc-text", dir: "auto" }))),
     make("ul", { class: "tlc-codings" }), make("div")),
-  entry: make("li", {}, make("button", { type: "button", class: "tlc-entry", ...SILENT },
+  entry: make("li", {}, makeButton({ class: "tlc-entry" },
     make("span", { class: "tlc-name" }), make("span", { class: "tlc-facts" }))),
 };
 
@@ -688,7 +694,8 @@ class Words {
     if (found?.turn === turn) layers.push({ a: found.a, b: found.b, name: "tlc-hit-now" });
     const now = this.marks.get(this.current);
     if (now?.turn === turn.id && !now.adrift) layers.push({ a: now.a, b: now.b, name: "tlc-now" });
-    for (const [a, b] of this.because?.turn === turn.id ? this.because.places : []) layers.push({ a, b, name: "tlc-because" });
+    const because = this.because?.turn === turn.id ? this.because.places : [];
+    for (const [a, b] of because) layers.push({ a, b, name: "tlc-because" });
     paint(turn.textNode, turn.text, { marks: turn.marks.filter((mark) => !mark.adrift), layers, notes: turn.notes });
   }
 
@@ -790,7 +797,9 @@ class Words {
 
   marksAt(place = this.cursor) {
     const turn = place && this.turns[place.i];
-    return turn ? turn.marks.filter((mark) => !mark.adrift && mark.a < Math.max(place.b, place.a + 1) && mark.b > place.a) : [];
+    if (!turn) return [];
+    const end = Math.max(place.b, place.a + 1);
+    return turn.marks.filter((mark) => !mark.adrift && mark.a < end && mark.b > place.a);
   }
 
   // Where we are
@@ -865,7 +874,8 @@ class Words {
   wordBefore({ i, a, b }) {
     const until = a === b ? a - 1 : a; // after a selection by the mouse the head has no width
     const turn = this.shownFrom(i, -1);
-    return this.wordsIn(this.turns[i]).findLast((word) => word.b <= until) ?? (turn && this.wordsIn(turn).at(-1)) ?? null;
+    const before = this.wordsIn(this.turns[i]).filter((word) => word.b <= until);
+    return before.at(-1) ?? (turn && this.wordsIn(turn).at(-1)) ?? null;
   }
 
   // The selection
@@ -914,8 +924,8 @@ class Words {
     const spans = this.spans();
     const words = spans.map((span) => span.quote).join(" / ");
     if (!spans.length) this.page.announce("");
-    else if (words.length > 120) this.page.announce(this.page.text("selected_long", { start: words.slice(0, 50), end: words.slice(-50) }));
-    else this.page.announce(this.page.text("selected", { words }));
+    else if (words.length < 120) this.page.announce(this.page.text("selected", { words }));
+    else this.page.announce(this.page.text("selected_long", { start: words.slice(0, 50), end: words.slice(-50) }));
   }
 
   // What the mouse has selected, or null.
@@ -1090,8 +1100,13 @@ class Words {
   filterOne(turn) {
     const { speaker, code, status } = this.page.bar.filters;
     const own = turn.marks.some((mark) => mark.own && !mark.adrift);
-    const is = { "": true, coded: own, uncoded: !own && !turn.context && !turn.empty, adrift: turn.marks.some((mark) => mark.adrift),
-      suggested: turn.marks.some((mark) => mark.status === "suggested") };
+    const is = {
+      "": true,
+      coded: own,
+      uncoded: !own && !turn.context && !turn.empty,
+      suggested: turn.marks.some((mark) => mark.status === "suggested"),
+      adrift: turn.marks.some((mark) => mark.adrift),
+    };
     // A turn that is being worked on does not vanish under somebody's hands.
     const held = turn.shown && turn.item.contains(document.activeElement);
     turn.shown = held || ((!speaker || speaker === turn.speaker) && is[status]
@@ -1101,7 +1116,8 @@ class Words {
 
   uncoded() {
     const round = [...this.turns.slice(this.at + 1), ...this.turns.slice(0, this.at + 1)];
-    return round.find((turn) => turn.shown && !turn.context && !turn.empty && !turn.marks.some((mark) => mark.own)) ?? null;
+    const counts = (turn) => turn.shown && !turn.context && !turn.empty;
+    return round.find((turn) => counts(turn) && !turn.marks.some((mark) => mark.own)) ?? null;
   }
 
   // The next suggestion after the current one, in the order of the text.
@@ -1112,7 +1128,8 @@ class Words {
     const here = now ? { i: this.byId.get(now.turn)?.i ?? 0, a: now.a } : { i: this.at, a: this.cursor?.a ?? 0 };
     const later = (mark) => {
       const { i } = this.byId.get(mark.turn);
-      return i > here.i || (i === here.i && (mark.a > here.a || (mark.a === here.a && mark.id !== now?.id && mark.id > (now?.id ?? ""))));
+      if (i !== here.i) return i > here.i;
+      return mark.a > here.a || (mark.a === here.a && mark.id > (now?.id ?? ""));
     };
     return all.find(later) ?? all[0] ?? null;
   }
@@ -1201,7 +1218,7 @@ class Card {
   }
 
   act(name, key, text) {
-    const node = make("button", { type: "button", "data-act": name, "aria-keyshortcuts": key || null, ...SILENT });
+    const node = makeButton({ "data-act": name, "aria-keyshortcuts": key || null });
     if (key) node.append(make("kbd", { "aria-hidden": "true" }, key.toUpperCase()), " ");
     node.append(make("span", { class: "tlc-says" }, text));
     return node;
@@ -1214,15 +1231,17 @@ class Card {
     this.building = true; // a field that is taken away loses the focus: nobody has left it
     const title = make("div", { class: "tlc-cardhead" }, make("strong", {}, page.codes.name(mark.code)),
       make("span", { class: "tlc-facts" }));
-    const close = make("button", { type: "button", class: "tlc-close", "data-act": "close", "aria-label": page.text("close"), ...SILENT }, "\u00D7");
+    const close = makeButton({ class: "tlc-close", "data-act": "close", "aria-label": page.text("close") }, "\u00D7");
     title.append(close);
     this.node.setAttribute("aria-label", page.text("card", { code: page.codes.name(mark.code) }));
-    const parts = mark.own ? this.ownParts() : mark.status === "suggested" ? this.suggestedParts(mark, group) : this.otherParts(mark);
+    const waits = mark.status === "suggested";
+    const parts = mark.own ? this.ownParts() : waits ? this.suggestedParts(mark, group) : this.otherParts(mark);
     this.node.replaceChildren(title, ...parts);
     if (others.length) {
-      const buttons = others.map((one) => make("button", { type: "button", class: "tlc-entry", "data-open": one.id, ...SILENT },
+      const buttons = others.map((one) => makeButton({ class: "tlc-entry", "data-open": one.id },
         `${page.codes.name(one.code)} \u2014 ${page.words.facts(one)[0]}`));
-      this.node.append(make("div", { class: "tlc-line" }, make("span", { class: "tlc-facts" }, page.text("also_here")), ...buttons));
+      const also = make("span", { class: "tlc-facts" }, page.text("also_here"));
+      this.node.append(make("div", { class: "tlc-line" }, also, ...buttons));
     }
     if (held) (this.node.querySelector(`[data-act="${held}"]`) ?? page.words.turn.node).focus();
     if (held === "memo") this.memo?.setSelectionRange(caret, caret);
@@ -1232,7 +1251,8 @@ class Card {
   ownParts() {
     const { page } = this;
     const id = `${page.name}-memo`;
-    this.memo = make("textarea", { id, rows: "2", maxlength: "2000", "data-act": "memo", "aria-keyshortcuts": "m", ...SILENT });
+    const field = { id, rows: "2", maxlength: "2000", "data-act": "memo", "aria-keyshortcuts": "m", ...SILENT };
+    this.memo = make("textarea", field);
     this.memo.value = this.written?.text ?? this.mark.memo ?? ""; // what is written belongs to the card that is open
     this.memo.addEventListener("input", () => (this.written = { id: this.id, text: this.memo.value }));
     this.memo.addEventListener("blur", () => page.guarded(() => this.building || this.flush()));
@@ -1242,7 +1262,8 @@ class Card {
       this.flush();
       page.words.focus();
     }));
-    const label = make("label", { for: id }, make("kbd", { "aria-hidden": "true" }, "M"), ` ${page.text("memo_label")}`);
+    const key = make("kbd", { "aria-hidden": "true" }, "M");
+    const label = make("label", { for: id }, key, ` ${page.text("memo_label")}`);
     const line = make("div", { class: "tlc-line" }, this.act("prompted", "p", ""), this.act("serious", "i", ""),
       this.act("change", "", page.text("change_code")), this.act("off", "x", page.text("take_off")));
     return [label, this.memo, line];
@@ -1252,7 +1273,7 @@ class Card {
     const { page } = this;
     const parts = [];
     if (group.length) parts.push(this.columns(mark, group));
-    if (mark.memo) parts.push(make("p", { class: "tlc-reason" }, `${page.text("memo_of", { who: mark.who })} `, make("span", { dir: "auto" }, mark.memo)));
+    if (mark.memo) parts.push(this.theirMemo(mark));
     if (mark.because) parts.push(make("p", { class: "tlc-reason" }, `${page.text("because")} `, mark.because));
     if (mark.like?.length) {
       const quotes = mark.like.map(({ quote }) => make("li", { dir: "auto" }, `\u201C${quote}\u201D`));
@@ -1265,8 +1286,13 @@ class Card {
   }
 
   otherParts(mark) {
-    const memo = mark.memo ? `${this.page.text("memo_of", { who: mark.who })} ${mark.memo}` : this.page.text("not_yours");
-    return [make("p", { class: "tlc-reason", dir: "auto" }, memo)];
+    const note = make("p", { class: "tlc-reason" }, this.page.text("not_yours"));
+    return mark.memo ? [this.theirMemo(mark), note] : [note];
+  }
+
+  theirMemo(mark) {
+    const whose = `${this.page.text("memo_of", { who: mark.who })} `;
+    return make("p", { class: "tlc-reason" }, whose, make("span", { dir: "auto" }, mark.memo));
   }
 
   // Coders in agreement: whoever coded these words, or words that overlap them, side by side.
@@ -1283,14 +1309,20 @@ class Card {
   columns(mark, group) {
     const { page } = this;
     const heads = page.between.map(({ name }) => make("th", { scope: "col" }, name));
+    const nothing = () => make("span", { class: "tlc-facts" }, page.text("nothing_here"));
     const cells = page.between.map(({ id }) => {
-      const entries = group.filter((one) => one.coder === id).map((one) => make("button", { type: "button", class: "tlc-entry",
-        "data-open": one.id, "aria-current": one.id === mark.id ? "true" : null, ...SILENT },
-        make("strong", {}, page.codes.name(one.code)), make("span", { class: "tlc-quote", dir: "auto" }, ` \u201C${this.turn.text.slice(one.a, one.b)}\u201D`)));
-      return make("td", {}, ...(entries.length ? entries : [make("span", { class: "tlc-facts" }, page.text("nothing_here"))]));
+      const entries = group.filter((one) => one.coder === id).map((one) => this.choice(one, one.id === mark.id));
+      return make("td", {}, ...(entries.length ? entries : [nothing()]));
     });
     const said = page.text(mark.agreement === "all" ? "all_coded" : "some_coded");
-    return make("table", {}, make("caption", {}, said), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, make("tr", {}, ...cells)));
+    return make("table", {}, make("caption", {}, said), make("thead", {}, make("tr", {}, ...heads)),
+      make("tbody", {}, make("tr", {}, ...cells)));
+  }
+
+  choice(mark, now) {
+    const quote = ` \u201C${this.turn.text.slice(mark.a, mark.b)}\u201D`;
+    return makeButton({ class: "tlc-entry", "data-open": mark.id, "aria-current": now ? "true" : null },
+      make("strong", {}, this.page.codes.name(mark.code)), make("span", { class: "tlc-quote", dir: "auto" }, quote));
   }
 
   // What changes while the card is open.
@@ -1305,12 +1337,13 @@ class Card {
       button.querySelector(".tlc-says").textContent = text;
       if (pressed !== undefined) button.setAttribute("aria-pressed", String(pressed));
     };
-    const when = mark.prompted === true ? "is_prompted" : mark.prompted === false ? "is_unprompted" : "prompted_not_said";
+    const when = { true: "is_prompted", false: "is_unprompted" }[mark.prompted] ?? "prompted_not_said";
     says("prompted", page.text(when));
     says("serious", page.text("serious_mark"), Boolean(mark.serious));
     const words = this.node.querySelector('[data-act="words"]');
     if (words) words.hidden = !page.words.parts().some((part) => part.i === this.turn.i);
-    if (this.memo && mark.own && this.written?.id !== mark.id && document.activeElement !== this.memo) this.memo.value = mark.memo ?? "";
+    const idle = this.memo && this.written?.id !== mark.id && document.activeElement !== this.memo;
+    if (mark.own && idle) this.memo.value = mark.memo ?? "";
   }
 
   flush() {
@@ -1325,7 +1358,8 @@ class Card {
     const open = event.target.closest("[data-open]");
     if (open) {
       this.page.openMark(open.dataset.open);
-      this.node.querySelector(`[data-open="${CSS.escape(open.dataset.open)}"], [data-act]:not([data-act="close"])`)?.focus();
+      const same = `[data-open="${CSS.escape(open.dataset.open)}"]`;
+      this.node.querySelector(`${same}, [data-act]:not([data-act="close"])`)?.focus();
       return;
     }
     const name = event.target.closest("[data-act]")?.dataset.act;
@@ -1347,7 +1381,7 @@ class Side {
     this.title = title;
     const head = make("div", { class: "tlc-cardhead" }, make("strong", {}, title));
     if (kind !== "about") {
-      const close = make("button", { type: "button", class: "tlc-close", "aria-label": this.page.text("close"), ...SILENT }, "\u00D7");
+      const close = makeButton({ class: "tlc-close", "aria-label": this.page.text("close") }, "\u00D7");
       close.addEventListener("click", () => this.page.guarded(() => this.close()));
       head.append(close);
     }
@@ -1406,8 +1440,8 @@ class Side {
     const [labelText, label] = this.field("new-label", page.text("new_label"), "80");
     const [sentenceText, definition] = this.field("new-definition", page.text("new_definition"), "400");
     this.form = { spans, label, definition };
-    const save = make("button", { type: "button", class: "tlc-first", ...SILENT }, page.text("propose_save"));
-    const cancel = make("button", { type: "button", ...SILENT }, page.text("cancel"));
+    const save = makeButton({ class: "tlc-first" }, page.text("propose_save"));
+    const cancel = makeButton({}, page.text("cancel"));
     save.addEventListener("click", () => page.guarded(() => this.send()));
     cancel.addEventListener("click", () => page.guarded(() => this.close()));
     const words = spans.map((span) => span.quote).join(" / ");
@@ -1440,8 +1474,8 @@ class Side {
   found({ text, hits, more }) {
     const { page } = this;
     const rows = hits.map((hit) => {
-      const name = page.text("found_at", { session: page.sessions.get(hit.session)?.id ?? hit.session, number: hit.number });
-      const button = make("button", { type: "button", class: "tlc-result", ...SILENT }, make("span", { class: "tlc-facts" }, name),
+      const name = page.text("found_at", { session: hit.session, number: hit.number });
+      const button = makeButton({ class: "tlc-result" }, make("span", { class: "tlc-facts" }, name),
         make("span", { dir: "auto", class: "tlc-quote" }, hit.before, make("mark", {}, hit.match), hit.after));
       button.addEventListener("click", () => page.guarded(() => page.goToHit(hit)));
       return make("li", {}, button);
@@ -1458,7 +1492,8 @@ class Side {
       return;
     }
     const rows = Object.entries(this.page.table("key_list")).map(([keys, text]) => make("tr", {},
-      make("th", { scope: "row" }, ...keys.split(" ").flatMap((key) => [make("kbd", {}, key), " "])), make("td", {}, text)));
+      make("th", { scope: "row" }, ...keys.split(" ").flatMap((key) => [make("kbd", {}, key), " "])),
+      make("td", {}, text)));
     this.show("keys", this.page.text("keys_title"), make("p", { class: "tlc-soft" }, this.page.text("keys_help")),
       make("table", {}, make("tbody", {}, ...rows)));
     this.node.querySelector("button").focus();
@@ -1482,7 +1517,7 @@ class Bar {
   }
 
   button(name, text, act, { key = "", ...more } = {}) {
-    const node = make("button", { type: "button", "data-tool": name, "aria-keyshortcuts": key || null, ...more, ...SILENT });
+    const node = makeButton({ "data-tool": name, "aria-keyshortcuts": key || null, ...more });
     if (key) node.append(make("kbd", { "aria-hidden": "true" }, key.toUpperCase()), " ");
     node.append(text);
     node.addEventListener("click", () => this.page.guarded(act));
@@ -1507,14 +1542,15 @@ class Bar {
     const { page } = this;
     const ids = [...page.sessions.keys()];
     const at = ids.indexOf(page.session);
-    const options = ids.map((id) => make("option", { value: id, selected: id === page.session }, this.sessionName(page.sessions.get(id))));
+    const options = [...page.sessions.values()].map((session) =>
+      make("option", { value: session.id, selected: session.id === page.session }, this.sessionName(session)));
     if (at < 0) options.unshift(make("option", { value: "", selected: true }, page.text("choose_session")));
     const chooser = make("select", { id: `${page.name}-sessions`, "data-tool": "sessions", ...SILENT }, ...options);
     chooser.addEventListener("change", () => page.guarded(() => chooser.value && page.openSession(chooser.value)));
     const label = make("label", { class: "tlc-heard", for: chooser.id }, page.text("session"));
     const go = (step) => ids[at + step] && page.openSession(ids[at + step]);
-    const step = (name, sign, way) => this.button(name, sign, () => go(way), { "aria-label": page.text(name), title: page.text(name),
-      ...(at < 0 || !ids[at + way] ? { "aria-disabled": "true" } : {}) });
+    const step = (name, sign, way) => this.button(name, sign, () => go(way), { "aria-label": page.text(name),
+      title: page.text(name), "aria-disabled": at < 0 || !ids[at + way] ? "true" : null });
     const parts = [label, chooser, step("previous_session", "\u2039", -1), step("next_session", "\u203A", 1)];
     const now = page.sessions.get(page.session);
     if (now) parts.push(...this.progress(now));
@@ -1532,22 +1568,26 @@ class Bar {
     const bar = make("progress", { max: Math.max(now.turns, 1), value: now.coded, "aria-label": said, title: said });
     const box = make("input", { type: "checkbox", "data-tool": "finished", ...SILENT });
     box.checked = now.finished;
-    box.addEventListener("change", () => page.guarded(() => page.edits.add({ type: "finish", session: now.id, yes: box.checked })));
+    const finish = () => page.edits.add({ type: "finish", session: now.id, yes: box.checked });
+    box.addEventListener("change", () => page.guarded(finish));
     return [bar, make("label", { class: "tlc-check" }, box, ` ${page.text("finished")}`)];
   }
 
   drawTools(now) {
     const { page } = this;
     const off = (yes) => (yes ? { "aria-disabled": "true" } : {});
-    const nodes = [
-      this.button("undo", page.text("undo"), () => page.undo("undo"), { key: "z", title: this.stepName("undo_this", page.canUndo), ...off(page.canUndo === null) }),
-      this.button("redo", page.text("redo"), () => page.undo("redo"), { key: "y", title: this.stepName("redo_this", page.canRedo), ...off(page.canRedo === null) }),
-    ];
+    const back = (name, key, step) => this.button(name, page.text(name), () => page.undo(name),
+      { key, title: this.stepName(`${name}_this`, step), ...off(step === null) });
+    const nodes = [back("undo", "z", page.canUndo), back("redo", "y", page.canRedo)];
     if (now) {
-      nodes.push(this.button("uncoded", page.text("next_uncoded"), () => page.nextUncoded(), { key: "n" }));
-      nodes.push(this.button("propose", page.text("propose_short"), () => page.side.propose(), { key: "b", title: page.text("propose") }));
-      nodes.push(...(page.agreed ? this.agreedTools(now) : this.suggestionTools(now)));
-      nodes.push(this.button("find", page.text("find_filter"), () => this.toggleFinder(), { key: "f", "aria-expanded": String(!this.finder.hidden) }));
+      const open = { key: "f", "aria-expanded": String(!this.finder.hidden) };
+      nodes.push(
+        this.button("uncoded", page.text("next_uncoded"), () => page.nextUncoded(), { key: "n" }),
+        this.button("propose", page.text("propose_short"), () => page.side.propose(),
+          { key: "b", title: page.text("propose") }),
+        ...(page.agreed ? this.agreedTools(now) : this.suggestionTools(now)),
+        this.button("find", page.text("find_filter"), () => this.toggleFinder(), open),
+      );
     }
     nodes.push(this.button("keys", page.text("keys"), () => page.side.keys(), { key: "?" }));
     this.tools.setAttribute("aria-label", page.text("tools"));
@@ -1569,12 +1609,15 @@ class Bar {
   }
 
   waiting(which = () => true) {
-    return [...(this.page.words.marks?.values() ?? [])].filter((mark) => mark.status === "suggested" && which(mark)).length;
+    const marks = [...(this.page.words.marks?.values() ?? [])];
+    return marks.filter((mark) => mark.status === "suggested" && which(mark)).length;
   }
 
   nextSuggestion() {
-    return this.button("suggestion", this.page.text(this.page.agreed ? "next_difference" : "next_suggestion", { count: this.waiting() }),
-      () => this.page.nextSuggestion(), { key: "s" });
+    const { page } = this;
+    const count = this.waiting();
+    const said = page.agreed ? page.text("next_difference", { count }) : page.text("next_suggestion", { count });
+    return this.button("suggestion", said, () => this.page.nextSuggestion(), { key: "s" });
   }
 
   agreedTools(now) {
@@ -1582,7 +1625,8 @@ class Bar {
     const all = this.waiting((mark) => mark.agreement === "all");
     const nodes = [this.nextSuggestion()];
     if (all) {
-      nodes.push(this.button("decide_all", page.text("accept_all", { count: all }), () => page.edits.add({ type: "decide_all", session: now.id })));
+      const decide = () => page.edits.add({ type: "decide_all", session: now.id });
+      nodes.push(this.button("decide_all", page.text("accept_all", { count: all }), decide));
     }
     return nodes;
   }
@@ -1627,7 +1671,8 @@ class Bar {
     const { page } = this;
     const sought = this.input?.value ?? "";
     const id = `${page.name}-find`;
-    this.input = make("input", { type: "search", id, autocomplete: "off", spellcheck: "false", "data-tool": "input", ...SILENT });
+    const field = { type: "search", id, autocomplete: "off", spellcheck: "false", "data-tool": "input", ...SILENT };
+    this.input = make("input", field);
     this.input.value = this.finder.childElementCount ? sought : "";
     this.said = make("span", { class: "tlc-soft", "aria-live": "polite" });
     this.input.addEventListener("input", () => page.guarded(() => this.drawHits(page.words.find(this.input.value))));
@@ -1636,9 +1681,10 @@ class Bar {
       event.preventDefault();
       this.step(event.shiftKey ? -1 : 1);
     }));
+    const step = (name, sign, way) => this.button(name, sign, () => this.step(way),
+      { "aria-label": page.text(name), title: page.text(name) });
     const line = make("div", { class: "tlc-line" }, make("label", { for: id }, page.text("find")), this.input,
-      this.button("hit-before", "\u2039", () => this.step(-1), { "aria-label": page.text("hit_before"), title: page.text("hit_before") }),
-      this.button("hit-after", "\u203A", () => this.step(1), { "aria-label": page.text("hit_after"), title: page.text("hit_after") }),
+      step("hit_before", "\u2039", -1), step("hit_after", "\u203A", 1),
       this.said, this.button("everywhere", page.text("find_everywhere"), () => this.everywhere()));
     this.fill(this.finder, line, make("div", { class: "tlc-line" }, ...this.choosers(), this.count));
     this.drawCount();
@@ -1646,14 +1692,17 @@ class Bar {
 
   choosers() {
     const { page } = this;
-    const speakers = [...new Set(page.words.turns.map((turn) => turn.speaker).filter(Boolean))].map((one) => [one, one]);
+    const names = new Set(page.words.turns.map((turn) => turn.speaker).filter(Boolean));
+    const speakers = [...names].map((one) => [one, one]);
     const coded = new Set([...(page.words.marks?.values() ?? [])].map((mark) => mark.code));
-    const codes = [...page.codes.all.keys()].filter((code) => coded.has(code)).map((code) => [code, page.codes.name(code)]);
+    const known = [...page.codes.all.keys()].filter((code) => coded.has(code));
+    const codes = known.map((code) => [code, page.codes.name(code)]);
     const statuses = ["coded", "uncoded", "suggested", "adrift"].map((one) => [one, page.text(`filter_${one}`)]);
     return Object.entries({ speaker: speakers, code: codes, status: statuses }).map(([name, values]) => {
       const options = [["", page.text(`filter_${name}_all`)], ...values].map(([value, text]) =>
         make("option", { value, selected: value === this.filters[name] }, text));
-      const select = make("select", { "aria-label": page.text(`filter_${name}`), "data-tool": `filter-${name}`, ...SILENT }, ...options);
+      const about = { "aria-label": page.text(`filter_${name}`), "data-tool": `filter-${name}`, ...SILENT };
+      const select = make("select", about, ...options);
       select.addEventListener("change", () => page.guarded(() => {
         this.filters[name] = select.value;
         page.words.filter();
@@ -1672,7 +1721,8 @@ class Bar {
   drawHits(hits) {
     const { page } = this;
     const at = page.words.hitAt + 1;
-    this.said.textContent = !this.input.value.trim() ? "" : at ? page.text("hit_of", { at, hits }) : page.text("hits", { hits });
+    const said = at ? page.text("hit_of", { at, hits }) : page.text("hits", { hits });
+    this.said.textContent = this.input.value.trim() ? said : "";
   }
 
   step(way) {
@@ -1714,7 +1764,7 @@ class Page {
     this.codes = new Codes(this);
     this.bar = new Bar(this);
     this.status = make("p", { class: "tlc-status", role: "status", "aria-live": "polite" });
-    this.again = make("button", { type: "button", class: "tlc-again", ...SILENT });
+    this.again = makeButton({ class: "tlc-again" });
     this.again.hidden = true;
     this.again.addEventListener("click", () => this.guarded(() => this.edits.again()));
     this.heard = make("p", { class: "tlc-heard", "aria-live": "polite" });
@@ -1856,12 +1906,13 @@ class Page {
     this.start.replaceChildren();
     if (this.start.hidden) return;
     const rows = [...this.sessions.values()].map((session) => {
-      const button = make("button", { type: "button", ...SILENT }, make("strong", {}, this.bar.sessionName(session)),
+      const button = makeButton({}, make("strong", {}, this.bar.sessionName(session)),
         make("progress", { max: Math.max(session.turns, 1), value: session.coded, "aria-hidden": "true" }));
       button.addEventListener("click", () => this.guarded(() => this.openSession(session.id)));
       return make("li", {}, button);
     });
-    this.start.replaceChildren(make("p", {}, this.text(rows.length ? "choose_session" : "no_sessions")), make("ul", {}, ...rows));
+    const said = this.text(rows.length ? "choose_session" : "no_sessions");
+    this.start.replaceChildren(make("p", {}, said), make("ul", {}, ...rows));
   }
 
   // Messages
@@ -1903,8 +1954,8 @@ class Page {
     if (!own && this.wording) return; // another view's
     this.wording = message.wording;
     this.language ??= message.language in message.wording ? message.language : "en";
-    Object.assign(this, { coder: message.coder, title: message.title, agreed: message.agreed, named: message.between ?? [],
-      canUndo: message.undo, canRedo: message.redo });
+    Object.assign(this, { coder: message.coder, title: message.title, agreed: message.agreed,
+      named: message.between ?? [], canUndo: message.undo, canRedo: message.redo });
     this.sessions = new Map(message.sessions.map((session) => [session.id, session]));
     this.codes.take(message.codes);
     const open = this.session ?? this.wanted ?? message.open;
@@ -1948,7 +1999,8 @@ class Page {
   }
 
   seen(marks) {
-    const coders = new Map(marks.filter((mark) => !mark.own).map((mark) => [mark.coder, { id: mark.coder, name: mark.who }]));
+    const coders = new Map();
+    for (const mark of marks) if (!mark.own) coders.set(mark.coder, { id: mark.coder, name: mark.who });
     return [...coders.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
@@ -2007,12 +2059,15 @@ class Page {
   // What follows an edit of this view that is saved.
   after({ message: sent, more }, message, put) {
     const own = put.filter((mark) => mark.own && this.words.marks?.has(mark.id));
-    const code = sent.code ?? own[0]?.code;
-    const values = { ...message.values, code: code ? this.codes.name(message.values?.code ?? code) : "", session: message.session };
-    const elsewhere = message.session && message.session !== this.session && ["undo", "redo"].includes(sent.type);
-    const key = sent.type === "undo" && message.done === "nothing" ? "nothing_to_undo" : sent.type === "redo" && message.done === "nothing" ? "nothing_to_redo"
-      : `done_${sent.type}${sent.type === "decide" ? `_${sent.choice}` : ""}`;
-    this.say(this.text(key, values) + (elsewhere ? ` ${this.text("in_session", values)}` : ""), key.startsWith("nothing") ? "" : "good");
+    const code = message.values?.code ?? sent.code ?? own[0]?.code;
+    const values = { ...message.values, code: code ? this.codes.name(code) : "", session: message.session };
+    const back = ["undo", "redo"].includes(sent.type);
+    if (back && message.done === "nothing") this.say(this.text(`nothing_to_${sent.type}`));
+    else {
+      const said = this.text(`done_${sent.type}${sent.type === "decide" ? `_${sent.choice}` : ""}`, values);
+      const elsewhere = back && message.session && message.session !== this.session;
+      this.say(elsewhere ? `${said} ${this.text("in_session", values)}` : said, "good");
+    }
     if (sent.type === "propose") {
       if (this.side.form === more.form) this.side.close();
       if (own[0]) this.codes.use(own[0].code);
@@ -2029,7 +2084,8 @@ class Page {
     if (!edit && !this.answered("open", "find", "hello")) return;
     const lost = edit ? this.edits.without((edit.more.put ?? []).map((mark) => mark.id)) : 0;
     const also = lost ? this.text("also_not_saved", { count: lost }) : "";
-    this.trouble = [this.text(edit ? "not_saved" : "not_done"), message.what, message.hint, also].filter(Boolean).join(" ");
+    const said = [this.text(edit ? "not_saved" : "not_done"), message.what, message.hint, also];
+    this.trouble = said.filter(Boolean).join(" ");
     if (edit) this.putBack(edit);
     else this.wanted = this.session;
     this.drawStart();
@@ -2092,8 +2148,9 @@ class Page {
       this.say(this.text("select_first"), "bad");
       return false;
     }
-    const same = (span) => (mark) => mark.own && mark.code === code && mark.turn === span.turn && mark.start === span.start && mark.end === span.end;
-    const wanting = spans.filter((span) => ![...this.words.marks.values()].some(same(span)));
+    const own = [...this.words.marks.values()].filter((mark) => mark.own && mark.code === code && !mark.leaving);
+    const there = new Set(own.map((mark) => [mark.turn, mark.start, mark.end].join(" ")));
+    const wanting = spans.filter((span) => !there.has([span.turn, span.start, span.end].join(" ")));
     if (!wanting.length) {
       this.say(this.text("coded_already", { code: this.codes.name(code) }), "bad");
       return false;
@@ -2108,8 +2165,9 @@ class Page {
   }
 
   optimistic(span, code, index) {
-    return { ...span, id: `${this.name}:${this.edits.count + 1}:${index}`, code, coder: this.coder.id, who: this.coder.name,
-      kind: this.coder.kind, status: "accepted", own: true, memo: "", prompted: null, serious: false, unsaved: true };
+    const { id, name, kind } = this.coder;
+    return { ...span, id: `${this.name}:${this.edits.count + 1}:${index}`, code, coder: id, who: name, kind,
+      status: "accepted", own: true, memo: "", prompted: null, serious: false, unsaved: true };
   }
 
   changeTo(code) {
@@ -2158,7 +2216,8 @@ class Page {
   // A mark that was drawn before it was saved has its lasting id now: what waits behind it, and its card, go to that.
   rename(edit, put) {
     for (const early of edit?.more.put ?? []) {
-      const now = put.find((mark) => mark.own && ["turn", "start", "end", "code"].every((key) => mark[key] === early[key]));
+      const alike = (mark) => ["turn", "start", "end", "code"].every((key) => mark[key] === early[key]);
+      const now = put.find((mark) => mark.own && alike(mark));
       if (!now) continue;
       for (const { message, more } of this.edits.queue) {
         if (message.coding === early.id) message.coding = now.id;
@@ -2243,7 +2302,8 @@ class Page {
       return;
     }
     const turn = this.words.byId.get(mark.turn);
-    const inWords = !after || this.words.node.contains(document.activeElement) || document.activeElement === document.body;
+    const at = document.activeElement;
+    const inWords = !after || this.words.node.contains(at) || at === document.body;
     this.words.goTo(turn.i, { focus: inWords, place: this.words.word(turn.i, mark.a) });
     this.openMark(mark.id);
     const why = [this.codes.name(mark.code), mark.because, turn.text.slice(mark.a, mark.b)].filter(Boolean);
