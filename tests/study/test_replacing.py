@@ -292,11 +292,12 @@ def test_two_that_were_set_aside_do_not_come_back_to_the_same_place(
 ) -> None:
     text = (folder / "sessions/FG01.txt").read_text(encoding="utf-8")
     # Gone; there twice, where it is coded once more; gone again; there once.
-    back = "A card that says which language I speak. Or a door."
-    for said in ("Nothing.", "A card. Or a door. A card.", "Never.", back):
+    before = "Or a door, and so on and so forth, and then."
+    twice = f"{before} A card. {before} A card."
+    for said in ("Nothing.", twice, "Never.", f"{before} A card that says which language I speak."):
         put(folder, text.replace("Nothing.", said), let_through)
         assert replaced(folder).problem is None
-        if said.startswith("A card. Or"):
+        if said == twice:
             assert [mark.quote for mark in kept(folder).adrift] == ["A card"]
             Journal(folder / "codings", ASHA).do(Add(coded(tlc.open(folder), "A card")))
     assert [mark.quote for mark in kept(folder).codings].count("A card") == 1
