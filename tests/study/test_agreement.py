@@ -98,7 +98,7 @@ def test_what_was_agreed_is_compared_only_where_it_is_asked_for(coded: tlc.Study
 
 
 def test_a_session_that_somebody_called_finished_counts(coded: tlc.Study) -> None:
-    Journal(coded.path / "codings", Coder(id="ben", name="Ben")).do(Finish("IN01", yes=True))
+    Journal(coded.path / "codings", Coder(id="ben", name="Ben")).do(Finish("FG01", yes=True), Finish("IN01", yes=True))
     run = tlc.open(coded.path).agree("asha", "ben").run
     assert [session for session, _ in run.sessions] == ["FG01", "IN01"]
     assert run.left.sessions == ()

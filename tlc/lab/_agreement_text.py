@@ -101,7 +101,7 @@ def _left_out(run: AgreementRun) -> list[str]:
     found = []
     if left.sessions:
         told = ", ".join(f"{one} ({' '.join(who)} alone)" if who else f"{one} (nobody)" for one, who in left.sessions)
-        found.append(f"Sessions left out, because fewer than two of them coded these: {told}.")
+        found.append(f"Sessions left out, because fewer than two of them coded or finished these: {told}.")
     if left.asking:
         found.append(f"Left out: {left.asking} turns of facilitators, interpreters and co-researchers.")
     if left.empty:

@@ -56,8 +56,17 @@ def test_a_session_that_a_coder_finished_without_finding_anything_counts(said: p
     marks = codings(
         ("asha", "FG01:0002", 0, 5, "a.a"), ("ben", "FG01:0002", 0, 5, "a.a"), ("asha", "FG02:0001", 0, 3, "a.a")
     )
-    found = gather(said, marks, ("asha", "ben"), finished=[("ben", "FG02"), ("zoe", "IN01")])
+    found = gather(said, marks, ("asha", "ben"), finished=[("ben", "FG01"), ("ben", "FG02"), ("zoe", "IN01")])
     assert [session for session, _ in found.sessions] == ["FG01", "FG02"]
+
+
+def test_of_a_coder_who_finishes_sessions_one_that_is_only_begun_does_not_count(
+    said: pd.DataFrame, codings: Make
+) -> None:
+    marks = codings(*((who, turn, 0, 3, "a.a") for who in ("asha", "ben") for turn in ("FG01:0002", "FG02:0001")))
+    found = gather(said, marks, ("asha", "ben"), finished=[("ben", "FG02")])
+    assert found.sessions == (("FG02", ("asha", "ben")),)
+    assert ("FG01", ("asha",)) in found.left.sessions
 
 
 def test_turns_of_those_who_ask_and_empty_turns_are_left_out_and_counted(said: pd.DataFrame, codings: Make) -> None:

@@ -109,9 +109,15 @@ def accepted(codings: pd.DataFrame) -> pd.DataFrame:
 def who_coded(
     own: pd.DataFrame, coders: Sequence[str], finished: Iterable[tuple[str, str]] = ()
 ) -> dict[str, tuple[str, ...]]:
-    """Say who coded each session: whoever coded anything in it, or called it finished."""
+    """Say who coded each session: whoever coded anything in it, or called it finished.
+
+    Of those who call sessions finished, only these count: the others are still being read, and a turn that nobody has
+    come to yet is no answer.
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
-    pairs: Collection[tuple[str, str]] = {*zip(own["coder"], own["transcript"], strict=True), *finished}
-    for coder, session in pairs:
+    done = set(finished)
+    tells = {coder for coder, _ in done}
+    coded: Collection[tuple[str, str]] = set(zip(own["coder"], own["transcript"], strict=True))
+    for coder, session in {pair for pair in coded if pair[0] not in tells} | done:
         found[session].add(coder)
     return {session: tuple(coder for coder in coders if coder in who) for session, who in found.items()}

@@ -52,7 +52,8 @@ def agree(  # noqa: PLR0913 - each is a choice that the run records
     seed, resamples : int
         For the intervals (`tlc.listen.agree.draws`). 0 resamples: none.
     finished : iterable of (coder, session)
-        Sessions that a coder called finished: they were read, even if nothing was found there.
+        Sessions that a coder called finished: they were read, even if nothing was found there. Of a coder who calls
+        sessions finished, the others do not count.
 
     Returns
     -------
