@@ -62,6 +62,10 @@ def printed(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
         ["tag"],
         ["topics"],
         ["evidence"],
+        ["matrix"],
+        ["compare"],
+        ["cooccurrence", "--unit", "turn"],
+        ["code", "--coder", "asha", "--no-open"],
         ["check"],
         ["report"],
     ]
@@ -102,7 +106,9 @@ def test_words_of_somebody_who_withdrew_stay_in_the_file_that_was_brought(plante
 def test_a_notebook_that_shows_everything_holds_nobodys_words(planted: Path, printed: str, tmp_path: Path) -> None:
     assert printed
     cells = ["import tlc", f"study = tlc.open({str(planted)!r})\nstudy", "study.check()", "study.tag()"]
-    cells += ["study.evidence()", "study.topics()", "study.report()"]
+    cells += ["study.evidence()", "study.topics()", "study.report()", "study.code(coder='asha')"]
+    cells += ["study.matrix()", "study.matrix().plot()", "study.compare()", "study.compare().plot()"]
+    cells += ["study.cooccurrence(unit='turn')", "study.search('quince')", "study.search('quince').plot()"]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     NotebookClient(
         notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
@@ -126,5 +132,6 @@ def test_an_error_in_a_notebook_is_two_plain_lines(tmp_path: Path) -> None:
 def test_results_do_not_show_words_in_their_own_name(planted: Path, printed: str) -> None:
     assert printed
     study = tlc.open(planted)
-    for result in (study.tag(), study.evidence(), study.check(), study.topics()):
+    results = (study.tag(), study.evidence(), study.check(), study.topics(), study.matrix(), study.compare())
+    for result in (*results, study.cooccurrence(), study.search("quince")):
         assert UNQUOTED not in repr(result) + result._repr_html_()
