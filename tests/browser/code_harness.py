@@ -93,7 +93,7 @@ class FakeDesk:
 
     def __init__(self, *, agreed: bool = False) -> None:
         self.turns = {"FG01": [fake_turn(number, *turn) for number, turn in enumerate(TURNS, 1)], "FG02": []}
-        self.turns["FG01"][1]["notes"] = [{"at": 1, "text": "laughs"}, {"at": 26, "text": "pause"}]
+        self.turns["FG01"][1]["notes"] = [{"at": 1, "text": "[laughs]"}, {"at": 26, "text": "pause"}]
         self.turns["FG01"][3] |= {
             "original": "Scrisorile sunt în engleză. Mama nu le poate citi.",
             "original_language": "ro",

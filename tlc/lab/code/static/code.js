@@ -182,7 +182,8 @@ function paint(node, text, { marks = [], layers = [], notes = [] }) {
   const parts = [];
   const put = (at) => {
     for (const note of notes) {
-      if (note.at === at) parts.push(make("span", { class: "tlc-note", "data-note": note.text }));
+      const words = note.text.replace(/^\[|\]$/g, ""); // the style puts the brackets
+      if (note.at === at) parts.push(make("span", { class: "tlc-note", "data-note": words }));
     }
   };
   edges.forEach((a, index) => {
