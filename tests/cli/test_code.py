@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -23,10 +24,18 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+def surroundings() -> dict[str, str]:
+    """The variables with which JupyterLab would have been started."""
+    return {}
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch, surroundings: dict[str, str]) -> list[list[str]]:
     """The commands that would have been started."""
     calls: list[list[str]] = []
-    monkeypatch.setattr("tlc.cli.code.subprocess.call", lambda words: calls.append(words) or 0)
+    monkeypatch.setattr(
+        "tlc.cli.code.subprocess.call", lambda words, env: calls.append([*words]) or surroundings.update(env) or 0
+    )
     return calls
 
 
@@ -70,6 +79,18 @@ def test_nothing_is_looked_up_on_the_internet(run: Run, folder: Path, started: l
     assert "news_url=None" in flags
     assert "NeverCheckForUpdate" in flags
     assert "extension_manager=readonly" in flags
+
+
+def test_nobody_is_asked_about_news(
+    run: Run, folder: Path, surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "somebody's own")
+    run("--coder", "asha", "--study", folder)
+    ours, theirs = surroundings["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    settings = json.loads((Path(ours) / "labconfig" / "page_config.json").read_text(encoding="utf-8"))
+    assert settings == {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    assert theirs == "somebody's own"
+    assert surroundings["PATH"] == os.environ["PATH"]
 
 
 def test_jupyterlab_knows_the_settings_that_keep_it_quiet(run: Run, folder: Path, started: list[list[str]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ def command(folder: Path, *, no_open: bool, **who: str | tuple[str, ...]) -> int
         return 0
     click.echo("JupyterLab opens it in your browser. Click on the cell, and press Shift and Enter.")
     click.echo("To stop JupyterLab, press Ctrl and C here. What is saved stays saved.")
-    return subprocess.call(start)  # noqa: S603 - our own Python, and a path as one argument
+    return subprocess.call(start, env=_surroundings())  # noqa: S603 - our own Python, and a path as one argument
 
 
 def _write(path: Path, given: dict[str, str | tuple[str, ...]]) -> bool:
@@ -70,6 +71,14 @@ def _write(path: Path, given: dict[str, str | tuple[str, ...]]) -> bool:
     content = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     write_whole(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
     return True
+
+
+def _surroundings() -> dict[str, str]:
+    """JupyterLab's surroundings, with one more place for settings: it does not ask whether to fetch news."""
+    import tlc.lab
+
+    places = [str(Path(tlc.lab.__file__).parent / "quiet"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    return os.environ | {"JUPYTER_CONFIG_PATH": os.pathsep.join(place for place in places if place)}
 
 
 def _typed(words: Sequence[str]) -> str:
