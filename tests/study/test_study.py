@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -141,6 +142,22 @@ def test_importing_codings_again_takes_in_none_twice(coded_study: tlc.Study) -> 
     again = coded_study.import_codings(coded_study.path / "asha.csv", coder="asha")
     assert "0 codings of Asha taken in, 2 were there already." in again.note
     assert len(coded_study.codings) == 2
+
+
+def test_codings_that_moved_with_a_corrected_transcript_are_known_again(
+    coded_study: tlc.Study, let_through: Callable[..., None]
+) -> None:
+    folder = coded_study.path
+    session, table = folder / "sessions" / "FG01.txt", folder / "asha.csv"
+    session.write_text(f"R01: Sit down.\n{session.read_text(encoding='utf-8')}", encoding="utf-8", newline="")
+    let_through(coded_study, [session])
+    assert coded_study.add(session, replace=True).items[0].problem is None
+    moved = re.sub(r"FG01:(\d+)", lambda turn: f"FG01:{int(turn[1]) + 1:04d}", table.read_text(encoding="utf-8"))
+    table.write_text(moved, encoding="utf-8", newline="")
+
+    again = tlc.open(folder).import_codings(table, coder="asha")
+    assert not len(again)
+    assert "0 codings of Asha taken in, 2 were there already." in again.note
 
 
 def test_evidence_counts_what_people_accepted(coded_study: tlc.Study) -> None:

@@ -52,8 +52,10 @@ def bring_in(
 def take_codings(study: Holdings, file: Path, coder: Coder, made_at: str) -> tuple[tuple[Problem, ...], str]:
     """Take the codings of a spreadsheet that are not in yet; the rows that could not be read, and a summary."""
     marks, faults = read_spreadsheet(file, coder, turns=study.turns_by_id, codebook=study.codebook, made_at=made_at)
-    present = {mark.id for mark in _readable(study)[1]}
-    new = [mark for mark in marks if mark.id not in present]
+    # By its words and not by its id: after a correction a coding stands elsewhere under the id that it was given.
+    own = (mark for mark in _readable(study)[1] if mark.coder == coder.id)
+    present = {(mark.span, mark.code) for mark in own if mark.status == "accepted"}
+    new = [mark for mark in marks if (mark.span, mark.code) not in present]
     if new:
         add_codings(study.path / "codings", coder, new)
     return faults, f"{len(new)} codings of {coder.name} taken in, {len(marks) - len(new)} were there already."
