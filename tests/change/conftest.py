@@ -173,6 +173,7 @@ def material(
             run=None,
             without_run="There is too little material.",
             agreed=Agreed(coders=2, sessions=0, turns=0, why="No session was coded by two people."),
+            finished=frozenset(),
             versions=(("tlc", "0.1.0"),),
         )
         return Material(**{**vars(fields), **more})

@@ -169,6 +169,15 @@ def test_only_accepted_codings_of_people_are_kept(frame: Frame, mark: Mark) -> N
     assert list(kept["coding"]) == ["asha-1", "together-4"]
 
 
+def test_a_session_that_was_finished_is_read_even_if_nothing_was_found_there(
+    turns: pd.DataFrame, everybody: tuple[Participant, ...], book: Codebook, frame: Frame, mark: Mark
+) -> None:
+    marks = frame(mark("FG01:0002", "closed", "access.hours"))
+    held = evidence(turns, marks, everybody, book, finished=["IN01", "FG01", "elsewhere"])["access.hours"]
+    assert (held.sessions, held.sessions_read) == (("FG01",), 2)
+    assert held.professionals_read == 1, "who took part in it is in the denominator too"
+
+
 def test_two_coders_of_the_same_words_found_one_passage(find: Find, mark: Mark) -> None:
     held = find(
         mark("FG01:0002", "closed after my shift", "access.hours"),

@@ -1,7 +1,7 @@
 """Evidence: what people's accepted codings hold for each theme, over its denominators.
 
 Only what a person accepted counts; what rules or models suggest is nobody's evidence. A session counts as read when
-a person has coded anything in it: the others say nothing for or against a theme.
+a person has coded anything in it, or called it finished: the others say nothing for or against a theme.
 """
 
 from __future__ import annotations
@@ -15,7 +15,12 @@ from tlc.model import VOICES, Codebook, Evidence, Participant
 
 
 def evidence(
-    turns: pd.DataFrame, codings: pd.DataFrame, people: Iterable[Participant], codebook: Codebook
+    turns: pd.DataFrame,
+    codings: pd.DataFrame,
+    people: Iterable[Participant],
+    codebook: Codebook,
+    *,
+    finished: Iterable[str] = (),
 ) -> dict[str, Evidence]:
     """Gather the evidence for every code and heading of a codebook.
 
@@ -27,6 +32,8 @@ def evidence(
         CODINGS of ``tlc.frames``.
     people : iterable of Participant
     codebook : Codebook
+    finished : iterable of str
+        Sessions that a person called finished: they were read, even if nothing was found there.
 
     Returns
     -------
@@ -35,7 +42,7 @@ def evidence(
     """
     by_id = {person.id: person for person in people}
     read = accepted(codings)
-    sessions_read = sorted(set(read["transcript"]))
+    sessions_read = sessions_of(turns, codings, finished)
     spoken = turns[turns["transcript"].isin(sessions_read)]
     groups_read, spoke = set(spoken["group"]), set(spoken["speaker"].dropna())
     # Those who withdrew are among them: a denominator without them would tell how many they are.
@@ -61,6 +68,11 @@ def evidence(
             serious=tuple(marks.loc[marks["serious"], "coding"]),
         )
     return found
+
+
+def sessions_of(turns: pd.DataFrame, codings: pd.DataFrame, finished: Iterable[str] = ()) -> list[str]:
+    """Name the sessions that were read: a person has coded something there, or called them finished."""
+    return sorted({*accepted(codings)["transcript"], *(set(finished) & set(turns["transcript"]))})
 
 
 def accepted(codings: pd.DataFrame) -> pd.DataFrame:

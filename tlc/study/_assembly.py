@@ -99,7 +99,8 @@ def material(study: Study, seed: int) -> Material:
         codings=codings,
         codebook=study.codebook,
         framework=study.framework,
-        evidence=evidence(turns, codings, study.people, study.codebook),
+        evidence=evidence(turns, codings, study.people, study.codebook, finished=study.finished),
+        finished=study.finished,
         actions=study.actions,
         sources={action.id: action.source for action in action_library().actions},
         run=run,
@@ -210,5 +211,5 @@ def _check_codings(study: Holdings) -> tuple[Problem, ...]:
 
 
 def _check_actions(study: Holdings) -> tuple[Problem, ...]:
-    held = evidence(study.turns, study.codings, study.people, study.codebook)
+    held = evidence(study.turns, study.codings, study.people, study.codebook, finished=study.finished)
     return check_actions(study.actions, held)

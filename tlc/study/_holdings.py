@@ -131,6 +131,11 @@ class Holdings:
         return tuple(one.coder for one in kept), tuple(mark for one in kept for mark in one.codings)
 
     @property
+    def finished(self) -> frozenset[str]:
+        """The sessions that somebody has called finished."""
+        return frozenset(session for one in self.kept for session in one.finished)
+
+    @property
     def proposals(self) -> tuple[Proposal, ...]:
         """The codes that coders propose, of each coder in their order."""
         return tuple(proposal for one in self.kept for proposal in one.proposals)

@@ -266,8 +266,7 @@ class Reading(Agreement):
 
     def _read(self, codings: pd.DataFrame) -> frozenset[str]:
         """The sessions that people have coded anything in, or called finished."""
-        finished = {session for one in self.kept if not one.coder.is_machine for session in one.finished}
-        return (frozenset(codings["transcript"]) | finished) & frozenset(self.transcripts)
+        return (frozenset(codings["transcript"]) | self.finished) & frozenset(self.transcripts)
 
     def _summaries(self) -> list[Summary]:
         """What people wrote into the matrix, under the current names of its codes."""

@@ -44,7 +44,7 @@ class Study(Reading):
         from tlc.change.evidence import evidence
         from tlc.lab import summaries
 
-        held = evidence(self.turns, self.codings, self.people, self.codebook)
+        held = evidence(self.turns, self.codings, self.people, self.codebook, finished=self.finished)
         return summaries.evidence(tuple(held.values()), self.codebook, self.settings.min_cell)
 
     def report(self, path: str | Path | None = None, *, seed: int = 1) -> Path:

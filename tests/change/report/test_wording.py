@@ -271,16 +271,16 @@ def test_methods_count_coders_sessions_and_codings(methods: Callable[..., str], 
         mark("FG01:0002", "closed", "access.hours", "ben"),
         mark("FG02:0001", "Closed", "access.hours"),
     )
-    assert "2 people coded 2 of 4 sessions and accepted 3 codings; 1 session was coded by more than one" in text
+    assert "2 people read and coded 2 of 4 sessions and accepted 3 codings; 1 session was coded by more" in text
 
 
 def test_methods_are_grammatical_for_one(methods: Callable[..., str], mark: Mark) -> None:
     text = methods(mark("FG01:0002", "closed", "access.hours"))
-    assert "1 person coded 1 of 4 sessions and accepted 1 coding; 0 sessions were coded by more than one" in text
+    assert "1 person read and coded 1 of 4 sessions and accepted 1 coding; 0 sessions were coded by more" in text
 
 
 def test_methods_can_say_that_nothing_was_done_yet(methods: Callable[..., str]) -> None:
-    assert "0 people coded 0 of 4 sessions and accepted 0 codings" in methods()
+    assert "0 people read and coded 0 of 4 sessions and accepted 0 codings" in methods()
 
 
 def test_what_coders_agreed_on_is_not_another_person(methods: Callable[..., str], mark: Mark) -> None:
@@ -288,7 +288,7 @@ def test_what_coders_agreed_on_is_not_another_person(methods: Callable[..., str]
         mark("FG01:0002", "closed", "access.hours"),
         mark("FG01:0002", "closed", "access.hours", "together"),
     )
-    assert "1 person coded 1 of 4 sessions and accepted 2 codings; 0 sessions were coded by more than one" in text
+    assert "1 person read and coded 1 of 4 sessions and accepted 2 codings; 0 sessions were coded by more" in text
 
 
 @pytest.mark.parametrize(("coder", "count"), [("rules", "1 coding"), ("model", "0 codings"), ("asha", "0 codings")])
@@ -315,17 +315,25 @@ def limits(turns: pd.DataFrame, frame: Frame) -> Callable[..., str]:
 
 
 def test_limits_say_how_many_sessions_nobody_has_coded(limits: Callable[..., str], mark: Mark) -> None:
-    assert "Nobody has coded 3 of the 4 sessions yet." in limits(mark("FG01:0002", "closed", "access.hours"))
+    assert "Nobody has read 3 of the 4 sessions yet." in limits(mark("FG01:0002", "closed", "access.hours"))
 
 
 def test_a_session_with_suggestions_alone_was_coded_by_nobody(limits: Callable[..., str], mark: Mark) -> None:
     only = mark("FG01:0002", "closed", "access.hours", "rules", status="suggested")
-    assert "Nobody has coded 4 of the 4 sessions yet." in limits(only)
+    assert "Nobody has read 4 of the 4 sessions yet." in limits(only)
+
+
+def test_a_session_that_was_finished_and_in_which_nothing_was_found_is_read(
+    turns: pd.DataFrame, frame: Frame, book: Codebook
+) -> None:
+    said = wording()
+    assert "Nobody has read 3 of the 4 sessions yet." in said.limits(turns, frame(), (), {"FG01", "gone"})
+    assert "read and coded 1 of 4 sessions" in " ".join(said.methods(turns, frame(), book, {"FG01"}))
 
 
 def test_limits_are_silent_about_unread_sessions_when_all_were_read(limits: Callable[..., str], mark: Mark) -> None:
     places = ("FG01:0002", "FG02:0001", "IN01:0002", "IN02:0001")
-    assert "Nobody has coded" not in limits(*(mark(turn, "losed", "access.hours") for turn in places))
+    assert "Nobody has read" not in limits(*(mark(turn, "losed", "access.hours") for turn in places))
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ class Material:
         None where no topics could be fitted; ``without_run`` says why.
     agreed : Agreed
         How far coders agree, or why that cannot be said.
+    finished : frozenset of str
+        Sessions that a person called finished.
     versions : tuple of (name, version)
         What made the report.
     """
@@ -66,6 +68,7 @@ class Material:
     run: TopicRun | None
     without_run: str
     agreed: Agreed
+    finished: frozenset[str]
     versions: tuple[tuple[str, str], ...]
 
 
@@ -114,8 +117,11 @@ def gather(material: Material) -> tuple[ReportFacts, dict[str, str]]:
         actions=tuple(_action(action, themes, material) for action in material.actions),
         topics=_topics(material, quoter),
         topics_note=wording.topics(material.run, _MOST_TOPICS, material.without_run),
-        methods=(*wording.methods(material.turns, material.codings, material.codebook), *material.agreed.told),
-        limits=wording.limits(material.turns, material.codings, material.groups),
+        methods=(
+            *wording.methods(material.turns, material.codings, material.codebook, material.finished),
+            *material.agreed.told,
+        ),
+        limits=wording.limits(material.turns, material.codings, material.groups, material.finished),
         provenance=provenance(
             material.transcripts,
             material.codings,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import pandas as pd
 
 from tlc.change.disclosure import parts, people
-from tlc.change.evidence import accepted
+from tlc.change.evidence import accepted, sessions_of
 from tlc.change.report.facts import Breakdown
 from tlc.model import VOICES, Codebook, Group, Participant, Settings, TopicRun
 
@@ -99,7 +99,9 @@ class Wording:
         )
         return tuple(lines)
 
-    def methods(self, turns: pd.DataFrame, codings: pd.DataFrame, codebook: Codebook) -> tuple[str, ...]:
+    def methods(
+        self, turns: pd.DataFrame, codings: pd.DataFrame, codebook: Codebook, finished: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """How the findings were made."""
         read = accepted(codings)
         # What people settled together stands under a coder of its own, who is nobody.
@@ -111,27 +113,28 @@ class Wording:
             "Talk, Listen, Change: researchers of people's own background listen to them in their own language, what "
             "they said is coded against a shared codebook, and actions are decided with partners.",
             f"Codebook: {codebook.name}, version {codebook.version}, {len(codebook.applied)} codes.",
-            f"{_several(coders, 'person', 'people')} coded {read['transcript'].nunique()} of "
+            f"{_several(coders, 'person', 'people')} read and coded {len(sessions_of(turns, codings, finished))} of "
             f"{_several(turns['transcript'].nunique(), 'session', 'sessions')} and accepted "
             f"{_several(len(read), 'coding', 'codings')}; {_several(shared, 'session was', 'sessions were')} coded by "
             "more than one of them.",
             f"The codebook's rules suggested {_several(suggested, 'coding', 'codings')}. A suggestion that nobody has "
             "accepted is in no figure of this report.",
             "A theme's figures count sessions, people and passages. Overlapping passages of two coders count once. "
-            "A session counts as read once a person has coded anything in it.",
+            "A session counts as read once a person has coded anything in it, or called it finished.",
         )
 
-    def limits(self, turns: pd.DataFrame, codings: pd.DataFrame, groups: Iterable[Group]) -> tuple[str, ...]:
+    def limits(
+        self, turns: pd.DataFrame, codings: pd.DataFrame, groups: Iterable[Group], finished: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """What the report cannot say."""
-        read = accepted(codings)
-        unread = turns["transcript"].nunique() - read["transcript"].nunique()
+        unread = turns["transcript"].nunique() - len(sessions_of(turns, codings, finished))
         waiting = [group.id for group in groups if "await" in group.translation.casefold()]
         lines = [
             "The participants are not a sample of the community. Counts show how widely something was raised here, "
             "not how common it is; what one person said once can matter most.",
         ]
         if unread:
-            lines.append(f"Nobody has coded {unread} of the {turns['transcript'].nunique()} sessions yet.")
+            lines.append(f"Nobody has read {unread} of the {turns['transcript'].nunique()} sessions yet.")
         if waiting:
             await_review = _several(len(waiting), "translation awaits", "translations await")
             lines.append(f"{await_review} review by speakers of the language: {', '.join(waiting)}.")
