@@ -12,7 +12,7 @@ import tlc
 from tlc.errors import CodingError, StudyError, TlcError
 from tlc.frames import CODINGS
 from tlc.model import Problem
-from tlc.talk.withdraw import Begun
+from tlc.talk.withdraw import MARKER, Begun
 
 
 def say(page: Any, kind: str, **fields: Any) -> dict[str, Any]:
@@ -265,3 +265,52 @@ def test_where_no_session_was_coded_twice_there_is_nothing_to_agree_on(tiny_stud
     mark(tiny_study, tiny_study.code(coder="ben"), "IN01:0002", "register")
     with pytest.raises(StudyError, match="No session was coded by two"):
         tiny_study.code(coder="agreed", between=["asha", "ben"], by="asha")
+
+
+def corrected(study: tlc.Study, let_through: Callable[..., None]) -> None:
+    session = study.path / "sessions" / "FG01.txt"
+    session.write_text(f"R01: Sit down.\n{session.read_text(encoding='utf-8')}", encoding="utf-8", newline="")
+    other = tlc.open(study.path)  # as if by somebody else, in another window
+    let_through(other, [session])
+    assert other.add(session, replace=True).items[0].problem is None
+
+
+def test_a_page_whose_words_were_corrected_meanwhile_takes_no_mark_on_the_old_ones(
+    tiny_study: tlc.Study, let_through: Callable[..., None], canary: str
+) -> None:
+    page = tiny_study.code(coder="asha")
+    mark(tiny_study, page, "FG01:0002", "closed")
+    corrected(tiny_study, let_through)
+
+    for kind in ("hello", "open", "mark", "undo", "find"):
+        said = say(page, kind, session="FG01", text="closed", spans=[], code="access.hours")
+        assert (said["type"], said["hint"]) == ("refused", "Run the cell again: what was saved is saved.")
+        assert canary not in str(said)
+
+    again = tiny_study.code(coder="asha")
+    mark(tlc.open(tiny_study.path), again, "FG01:0004", "proof of address", "access.registration")
+    marks = tlc.open(tiny_study.path).codings
+    assert sorted(zip(marks["turn"], marks["quote"], strict=True)) == [
+        ("FG01:0003", "closed"),
+        ("FG01:0004", "proof of address"),
+    ]
+
+
+def test_nobody_codes_while_somebody_is_leaving_also_on_a_page_that_is_open(tiny_study: tlc.Study) -> None:
+    page = tiny_study.code(coder="asha")
+    (tiny_study.path / MARKER).touch()
+    assert say(page, "open", session="FG01")["type"] == "refused"
+    (tiny_study.path / MARKER).unlink()
+    assert say(page, "open", session="FG01")["type"] == "session"
+
+
+def test_nobody_codes_while_a_correction_is_not_finished(
+    tiny_study: tlc.Study, let_through: Callable[..., None]
+) -> None:
+    page = tiny_study.code(coder="asha")
+    corrected(tiny_study, let_through)
+    (plan,) = (tiny_study.path / "transcripts" / "earlier").glob("*.toml")
+    plan.write_text(plan.read_text(encoding="utf-8").replace("finished = true", "finished = false"), encoding="utf-8")
+    assert say(page, "hello")["type"] == "refused"
+    with pytest.raises(StudyError, match="not finished"):
+        tiny_study.code(coder="asha")

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tlc.errors import CodingError
-from tlc.listen.codings import Kept, coder_files, read_coder
+from tlc.listen.codings import Kept, Tip, coder_files, read_coder, tip_of
 
-# Where SQLite counts the transactions of a file: some drives tell the time of a change to two seconds only.
-_HEADER, _COUNTER = 28, 24
-_Stamp = tuple[int, int, bytes]
+# Some drives tell the time of a change to two seconds only, so it is asked for the end of the log too.
+_Stamp = tuple[int, int, Tip | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,9 @@ class CoderFiles:
 def _stamp(path: Path) -> _Stamp:
     try:
         about = path.stat()
-        with path.open("rb") as file:
-            return about.st_mtime_ns, about.st_size, file.read(_HEADER)[_COUNTER:]
     except OSError:
-        return 0, 0, b""
+        return 0, 0, None
+    try:
+        return about.st_mtime_ns, about.st_size, tip_of(path)
+    except CodingError:
+        return about.st_mtime_ns, about.st_size, None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlc.errors import StudyError
@@ -15,7 +17,8 @@ from tlc.listen.coder_files import CoderFiles
 from tlc.listen.codings import Journal
 from tlc.model import RULES, Coder
 from tlc.study._gate import now
-from tlc.talk.withdraw import begun
+from tlc.talk.earlier import check_replacings
+from tlc.talk.withdraw import MARKER, begun
 
 if TYPE_CHECKING:
     from tlc.study._holdings import Holdings
@@ -34,10 +37,14 @@ def code_page(
     ------
     StudyError
         The page does not speak that language; the coder is no person; nothing was brought in; somebody is leaving the
-        study, and this is not finished; or nothing was coded yet that people could agree on.
+        study, or a transcript is being corrected, and this is not finished; or nothing was coded yet that people could
+        agree on.
     CodingError
         The coder's file cannot be read.
     """
+    # Before anything is read: what is written meanwhile is then noticed.
+    stamp = _stamp(study.path)
+    study._forget("transcripts", "turns_by_id", "groups", "people", "codebook")
     _look(study, coder, language, between=between, by=by)
     folder = study.path / "codings"
     known = {one.id: one for one in (kept.coder for kept in study.kept)}
@@ -52,13 +59,33 @@ def code_page(
         codebook=study.codebook,
     )
     journal = Journal(folder, who, now=now, fits=material.fits)
-    desk = Desk(material, journal, CoderFiles(folder, but=coder), between=between)
+    desk = Desk(
+        material,
+        journal,
+        CoderFiles(folder, but=coder),
+        between=between,
+        stands=lambda: _stamp(study.path) == stamp and not _unfinished(study.path),
+    )
     if not desk.sessions:
         raise StudyError(
             "No session was coded by two of them, so there is nothing to agree on yet.",
             hint="Let each of them code the same session first, by themselves.",
         )
     return CodeWidget(desk, Changes(desk, now=now, language=language, by=by), language=language)
+
+
+def _stamp(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """When each transcript was last written, and how long it is: one look into the folder, whatever its size."""
+    try:
+        with os.scandir(folder / "transcripts") as files:
+            found = [(one.name, one.stat()) for one in files if one.name.endswith(".txt")]
+    except OSError:
+        return frozenset()
+    return frozenset((name, about.st_mtime_ns, about.st_size) for name, about in found)
+
+
+def _unfinished(folder: Path) -> bool:
+    return (folder / MARKER).exists() or bool(check_replacings(folder / "transcripts"))
 
 
 def _look(study: Holdings, coder: str, language: str, *, between: Sequence[str], by: str) -> None:
@@ -74,6 +101,8 @@ def _look(study: Holdings, coder: str, language: str, *, between: Sequence[str],
             where=study.path,
             hint=f"Finish it with: tlc withdraw {leaving.person}",
         )
+    for problem in check_replacings(study.path / "transcripts"):
+        raise StudyError(problem.what, where=problem.where, hint=problem.mend)
     if not study.transcripts:
         raise StudyError(
             "Nothing has been brought in that could be coded.",

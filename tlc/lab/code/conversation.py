@@ -63,6 +63,7 @@ class Conversation:
 
     def _answers(self, asked: Asked) -> list[Message]:
         kind, token = asked.get("type"), _identity(asked)
+        self._desk.look()
         if kind == "hello":
             return [self._welcome(token)]
         if kind == "open":

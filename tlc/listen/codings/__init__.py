@@ -19,7 +19,7 @@ from tlc.listen.codings._changes import (
     Summarise,
 )
 from tlc.listen.codings._event import Event
-from tlc.listen.codings._file import coder_files
+from tlc.listen.codings._file import Tip, coder_files, tip_of
 from tlc.listen.codings._read import check_quotes, history, read_coder, read_codings, read_folder
 from tlc.listen.codings._schema import BLANK
 from tlc.listen.codings._write import add_codings, coding_id, remove_coding, replace_suggestions
@@ -41,6 +41,7 @@ __all__ = [
     "SetAside",
     "Show",
     "Summarise",
+    "Tip",
     "add_codings",
     "check_quotes",
     "coder_files",
@@ -51,5 +52,6 @@ __all__ = [
     "read_folder",
     "remove_coding",
     "replace_suggestions",
+    "tip_of",
     "utc_now",
 ]

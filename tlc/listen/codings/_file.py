@@ -163,6 +163,21 @@ def tip(file: sqlite3.Connection) -> Tip:
     return Tip(0, "") if row is None else Tip(*row)
 
 
+def tip_of(path: Path) -> Tip:
+    """Where the log of a coder's file ends.
+
+    It is asked of SQLite: whoever opens such a file by other means, and closes it, takes away the locks that this
+    program holds on it.
+
+    Raises
+    ------
+    CodingError
+        It cannot be read, or is not a coder's file.
+    """
+    with reading(path) as file:
+        return tip(file)
+
+
 def events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
     """Read every event, and make sure that each is as it was written and none is missing.
 

@@ -1,0 +1,101 @@
+"""Coders' files, read again when somebody wrote to them and not otherwise."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tlc.listen.coder_files import CoderFiles
+from tlc.listen.codings import Finish, Journal
+from tlc.model import Coder
+
+ASHA, BEN = Coder(id="asha", name="Asha"), Coder(id="ben", name="Ben")
+
+
+@pytest.fixture
+def finish(tmp_path: Path) -> Callable[..., None]:
+    """Let somebody call a session finished: the smallest step there is."""
+
+    def step(session: str, coder: Coder = ASHA) -> None:
+        Journal(tmp_path, coder).do(Finish(session, yes=True))
+
+    return step
+
+
+def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert CoderFiles(tmp_path / "codings").read().kept == ()
+
+
+def test_files_are_read_in_the_order_of_their_coders(tmp_path: Path, finish: Callable[..., None]) -> None:
+    finish("FG01", BEN)
+    finish("FG02")
+    assert [one.coder for one in CoderFiles(tmp_path).read().kept] == [ASHA, BEN]
+
+
+def test_where_nobody_wrote_it_is_the_very_same(tmp_path: Path, finish: Callable[..., None]) -> None:
+    finish("FG01")
+    files = CoderFiles(tmp_path)
+    assert files.read() is files.read()
+
+
+def test_a_file_that_somebody_wrote_to_is_read_again_even_if_its_time_says_nothing(
+    tmp_path: Path, finish: Callable[..., None]
+) -> None:
+    finish("FG01")
+    files, path = CoderFiles(tmp_path), tmp_path / "asha.sqlite"
+    files.read()
+    about = path.stat()
+    finish("FG02")
+    os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+    assert path.stat().st_size == about.st_size, "or the size would tell"
+    assert files.read().kept[0].finished == {"FG01", "FG02"}
+
+
+def test_one_coder_can_be_passed_over(tmp_path: Path, finish: Callable[..., None]) -> None:
+    finish("FG01")
+    finish("FG01", BEN)
+    assert [one.coder for one in CoderFiles(tmp_path, but="asha").read().kept] == [BEN]
+
+
+def test_a_damaged_file_hides_nobody_elses_and_is_read_once_it_is_whole_again(
+    tmp_path: Path, finish: Callable[..., None]
+) -> None:
+    finish("FG01")
+    finish("FG01", BEN)
+    whole = (tmp_path / "ben.sqlite").read_bytes()
+    (tmp_path / "ben.sqlite").write_bytes(whole[:100])
+    files = CoderFiles(tmp_path)
+    found = files.read()
+    assert [one.coder for one in found.kept] == [ASHA]
+    assert [Path(str(error.where)).name for error in found.damaged] == ["ben.sqlite"]
+
+    (tmp_path / "ben.sqlite").write_bytes(whole)
+    assert len(files.read().kept) == 2
+    assert files.read().damaged == ()
+
+
+def test_a_file_that_is_gone_is_not_kept(tmp_path: Path, finish: Callable[..., None]) -> None:
+    finish("FG01")
+    files = CoderFiles(tmp_path)
+    files.read()
+    (tmp_path / "asha.sqlite").unlink()
+    assert files.read().kept == ()
+
+
+def test_nothing_but_sqlite_opens_a_coders_file(
+    tmp_path: Path, finish: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish("FG01")
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("on some systems this takes away the locks that another thread holds")
+
+    for module in (builtins, io):
+        monkeypatch.setattr(module, "open", refuse)
+    assert len(CoderFiles(tmp_path).read().kept) == 1
