@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,6 +14,21 @@ from hypothesis import settings
 import tlc
 from tlc.errors import TlcError
 from tlc.model import Source, Transcript, Turn, turn_id
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Callable[[Path], ModuleType]:
+    """Load a file that no package holds: a script, or something that tests of several folders share."""
+
+    def load(path: Path) -> ModuleType:
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return load
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,10 @@
 """run.py's pure parts, and that both locks hold what pyproject.toml asks for. Nothing is installed here."""
 
 import ast
-import importlib.util
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import ModuleType
 
@@ -33,18 +32,9 @@ PLACES = [
 ]
 
 
-def load_run() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("run", ROOT / "run.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture
-def run() -> ModuleType:
-    return load_run()
+def run(loaded: Callable[[Path], ModuleType]) -> ModuleType:
+    return loaded(ROOT / "run.py")
 
 
 @pytest.fixture
@@ -250,10 +240,12 @@ def test_development_lock_is_held_to_the_versions_of_the_other(run: ModuleType) 
 
 
 @pytest.mark.parametrize("version", [(3, 6, 9), (3, 10, 13)])
-def test_an_old_python_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch, version: tuple[int, int, int]) -> None:
+def test_an_old_python_is_refused_in_one_line(
+    loaded: Callable[[Path], ModuleType], monkeypatch: pytest.MonkeyPatch, version: tuple[int, int, int]
+) -> None:
     monkeypatch.setattr(sys, "version_info", version)
     with pytest.raises(SystemExit, match=r"^tlc needs Python 3\.11 or newer, and this is Python .*\.$"):
-        load_run()
+        loaded(ROOT / "run.py")
 
 
 def test_an_old_python_can_read_as_far_as_the_refusal() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -15,13 +15,8 @@ SCRIPT = Path(__file__).parents[2] / "benchmarks" / "coding.py"
 
 
 @pytest.fixture(scope="module")
-def coding() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("coding_benchmark", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def coding(loaded: Callable[[Path], ModuleType]) -> ModuleType:
+    return loaded(SCRIPT)
 
 
 @pytest.mark.parametrize("words", [400, 4_000])

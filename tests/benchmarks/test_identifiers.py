@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -15,13 +15,8 @@ ROWS = [{"id": "a", "text": TEXT, "spans": [{"label": "PHONE", "start": 5, "end"
 
 
 @pytest.fixture(scope="module")
-def identifiers() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("identifiers", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def identifiers(loaded: Callable[[Path], ModuleType]) -> ModuleType:
+    return loaded(SCRIPT)
 
 
 def test_recall_counts_what_overlaps_a_mark(identifiers: ModuleType) -> None:

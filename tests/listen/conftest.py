@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,11 +63,6 @@ def mark(turns: dict[str, Turn]) -> Callable[..., Coding]:
 
 
 @pytest.fixture
-def small() -> Any:
+def small(loaded: Callable[[Path], Any]) -> Any:
     """A small study for what is read from codings: `small.py`."""
-    spec = importlib.util.spec_from_file_location("small", Path(__file__).parent / "small.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.Small()
+    return loaded(Path(__file__).parent / "small.py").Small()

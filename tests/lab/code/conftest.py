@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -14,13 +13,8 @@ from tlc.lab.code.conversation import Conversation
 
 
 @pytest.fixture(scope="session")
-def made() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("made_coding", Path(__file__).parent / "made_coding.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def made(loaded: Callable[[Path], ModuleType]) -> ModuleType:
+    return loaded(Path(__file__).parent / "made_coding.py")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,8 @@ SMALL = Path(__file__).parents[2] / "listen" / "small.py"
 
 
 @pytest.fixture
-def small() -> Any:
-    spec = importlib.util.spec_from_file_location("small", SMALL)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.Small()
+def small(loaded: Callable[[Path], Any]) -> Any:
+    return loaded(SMALL).Small()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -12,13 +12,8 @@ from tlc.lab.review.conversation import Conversation
 
 
 @pytest.fixture(scope="session")
-def made() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("made", Path(__file__).parent / "made.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def made(loaded: Callable[[Path], ModuleType]) -> ModuleType:
+    return loaded(Path(__file__).parent / "made.py")
 
 
 @pytest.fixture
