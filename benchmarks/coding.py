@@ -25,6 +25,7 @@ from tlc.lab.code.conversation import Conversation
 from tlc.lab.code.desk import Desk
 from tlc.lab.code.material import Material
 from tlc.lab.code.wording import STATIC
+from tlc.lab.page import page as script
 from tlc.listen.coder_files import CoderFiles
 from tlc.listen.codings import Journal
 from tlc.model import Code, Codebook, Coder, Consent, Group, Participant, Source, Transcript, Turn
@@ -178,7 +179,7 @@ def page(words: int, codings: int, marks: int) -> dict[str, float]:
         browser = started.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         window: Any = browser.new_page(viewport={"width": 1366, "height": 768})
         window.expose_function("python", talk.answers)
-        source = base64.b64encode((STATIC / "code.js").read_bytes()).decode("ascii")
+        source = base64.b64encode(script(STATIC).encode("utf-8")).decode("ascii")
         window.evaluate(PAGE, [source, (STATIC / "code.css").read_text(encoding="utf-8")])
         window.wait_for_function("window.times.paint")
         window.locator(".tlc-turn").first.focus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import tlc
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "tlc").rglob("*.py"))
+SCRIPTS = sorted((ROOT / "tlc").rglob("*.js"))
 MOST_LINES = 320
 MOST_LINES_OF_A_FUNCTION = 60
 
@@ -19,7 +21,7 @@ def lines(folder: str) -> int:
     return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / folder).rglob("*.py"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", [*FILES, *SCRIPTS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_file_is_one_subject_long(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 
@@ -37,6 +39,11 @@ def test_a_function_fits_a_screen(path: Path) -> None:
 def test_a_file_says_what_it_is_for(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     assert docstring, "the first line of a file says what it is for"
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_part_of_a_page_says_what_it_is_for(path: Path) -> None:
+    assert re.match(r"// [A-Z].{20,}", path.read_text(encoding="utf-8"))
 
 
 def test_tests_are_at_least_as_long_as_the_code() -> None:

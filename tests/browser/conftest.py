@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import importlib.util
 import json
 import os
 import secrets
@@ -22,6 +21,7 @@ from typing import Any
 
 import pytest
 
+from tlc.lab.page import page
 from tlc.lab.review.conversation import Conversation
 from tlc.lab.review.wording import STATIC
 
@@ -29,7 +29,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ARGUMENTS += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 MADE = Path(__file__).parents[1] / "lab" / "review" / "made.py"
-CODE_HARNESS = Path(__file__).parent / "code_harness.py"
+HERE = Path(__file__).parent
 HARNESS = """async ([source, css, theme]) => {
   document.documentElement.lang = "en";
   document.title = "The page of a review";
@@ -74,33 +74,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
 
 
-def _loaded(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture(scope="session")
+def made(loaded: Callable[[Path], ModuleType]) -> ModuleType:
+    return loaded(MADE)
 
 
 @pytest.fixture(scope="session")
-def made() -> ModuleType:
-    return _loaded(MADE)
-
-
-@pytest.fixture(scope="session")
-def harness() -> ModuleType:
-    """The coding page's fake desk, and a window in which the page stands before it."""
-    return _loaded(CODE_HARNESS)
+def harness(loaded: Callable[[Path], ModuleType]) -> ModuleType:
+    """The coding page's fake desk, and what it is made of."""
+    return loaded(HERE / "fake_desk.py")
 
 
 @pytest.fixture
-def coding(browser: Any, harness: ModuleType) -> Iterator[Callable[..., Any]]:
+def coding(browser: Any, harness: ModuleType, loaded: Callable[[Path], ModuleType]) -> Iterator[Callable[..., Any]]:
     """Open the coding page before a fake desk; ``window.desk`` is the desk."""
+    coding_page = loaded(HERE / "coding_window.py").coding_page
     with ExitStack() as open_windows:
 
         def open_(desk: Any = None, **how: Any) -> Any:
-            return open_windows.enter_context(harness.coding_page(browser, desk or harness.FakeDesk(), **how))
+            return open_windows.enter_context(coding_page(browser, desk or harness.FakeDesk(), **how))
 
         yield open_
 
@@ -126,7 +118,7 @@ def opened(browser: Any, made: ModuleType, tmp_path: Path) -> Iterator[Callable[
         window = context.new_page()
         talk = Conversation(review or made.made_review(tmp_path / "screening"), next_step='study.add("sessions")')
         window.expose_function("python", talk.answer)
-        source = base64.b64encode((STATIC / "review.js").read_bytes()).decode("ascii")
+        source = base64.b64encode(page(STATIC).encode("utf-8")).decode("ascii")
         window.evaluate(HARNESS, [source, (STATIC / "review.css").read_text(encoding="utf-8"), theme])
         window.log = tmp_path / "screening" / "asha.jsonl"
         window.locator(".tlc-left").first.wait_for()

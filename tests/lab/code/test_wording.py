@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from tlc.lab.code.wording import STATIC, wording
+from tlc.lab.page import page
 from tlc.model.people import ROLES
 
-PAGE = (STATIC / "code.js").read_text(encoding="utf-8")
+PAGE = page(STATIC)
 MADE_UP_IN_THE_PAGE = ("done_", "filter_", "ask_", "undo_this", "redo_this", "nothing_to_", "language")
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from tlc.lab.page import page
 from tlc.lab.review.wording import STATIC, wording
 from tlc.talk.screen._hit import KINDS
 from tlc.talk.screen.review import REASONS
 
-PAGE = (STATIC / "review.js").read_text(encoding="utf-8")
+PAGE = page(STATIC)
 
 
 def flat(texts: dict[str, Any]) -> dict[str, str]:

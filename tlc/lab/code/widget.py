@@ -14,6 +14,7 @@ from tlc.lab.code.changes import Changes
 from tlc.lab.code.conversation import Conversation
 from tlc.lab.code.desk import Desk
 from tlc.lab.code.wording import STATIC
+from tlc.lab.page import page
 
 
 class CodeWidget(anywidget.AnyWidget):
@@ -35,7 +36,7 @@ class CodeWidget(anywidget.AnyWidget):
         There are no texts in that language.
     """
 
-    _esm = STATIC / "code.js"
+    _esm = page(STATIC)
     _css = STATIC / "code.css"
 
     def __init__(self, desk: Desk, changes: Changes, *, language: str = "en") -> None:

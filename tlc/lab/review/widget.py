@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import anywidget
 
+from tlc.lab.page import page
 from tlc.lab.review.conversation import Conversation
 from tlc.lab.review.wording import STATIC
 from tlc.talk.screen.review import Review
@@ -33,7 +34,7 @@ class ReviewWidget(anywidget.AnyWidget):
         There are no texts in that language.
     """
 
-    _esm = STATIC / "review.js"
+    _esm = page(STATIC)
     _css = STATIC / "review.css"
 
     def __init__(self, review: Review, *, next_step: str = "study.add(...)", language: str = "en") -> None:

@@ -1,57 +1,15 @@
-"""What the coding page needs to be tried without a notebook: a small desk that answers as Python does, in memory.
+"""A small desk for the coding page: it answers as Python does, in memory, so that the page is tried without a notebook.
 
 It keeps to the messages of the page and to nothing else; the real desk has tests of its own.
 """
 
 from __future__ import annotations
 
-import base64
-import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-import tlc.lab
+from tlc.lab.code.wording import wording
 
-STATIC = Path(tlc.lab.__file__).parent / "code" / "static"
 Message = dict[str, Any]
-
-# The page's own fake of a notebook; ``window.python`` gives a list of answers.
-BLANK = """async ([source, css, theme]) => {
-  document.documentElement.lang = "en";
-  document.title = "The coding page";
-  if (theme === "dark") { document.body.dataset.jpThemeLight = "false"; document.body.style.background = "#111"; }
-  document.body.append(Object.assign(document.createElement("style"), { textContent: css }));
-  const main = document.body.appendChild(document.createElement("main"));
-  const page = (await import("data:text/javascript;base64," + source)).default;
-  const ears = { "msg:custom": new Set(), comm_live_update: new Set() };
-  window.sent = [];
-  window.held = false;   // messages are heard by nobody
-  window.leaked = [];    // keys that JupyterLab would have seen
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Tab" && event.key !== "Shift" && event.key !== "Control") window.leaked.push(event.key);
-  });
-  window.kernel = { status: "idle" };
-  window.tell = (answers) => [answers].flat().forEach((answer) => ears["msg:custom"].forEach((ear) => ear(answer)));
-  window.restarted = () => ears.comm_live_update.forEach((ear) => ear());
-  window.model = {
-    widget_manager: { get kernel() { return window.kernel; } },
-    on: (name, ear) => ears[name].add(ear),
-    off: (name, ear) => ears[name].delete(ear),
-    send: (message) => {
-      window.sent.push(message);
-      if (!window.held) window.python(message).then(window.tell);
-    },
-  };
-  window.view = () => {
-    const el = main.appendChild(document.createElement("div"));
-    const stop = page.render({ model: window.model, el });
-    return () => { stop(); el.remove(); };
-  };
-  window.began = performance.now();
-  window.close_first = window.view();
-}"""
 
 GIRL, FLAG = "\U0001f467\U0001f3fd\u200d\U0001f9b0", "\U0001f1f7\U0001f1f4"
 TURNS: list[tuple[str, str | None, str, str]] = [
@@ -185,13 +143,12 @@ class FakeDesk:
         return str(turn["text"][span["start"] : span["end"]])
 
     def welcome(self) -> Message:
-        wording = tomllib.loads((STATIC / "wording.toml").read_text(encoding="utf-8"))
         coder = (
             {"id": "agreed", "name": "Agreed", "kind": "agreed"}
             if self.agreed
             else {"id": "asha", "name": "Asha", "kind": "person"}
         )
-        about = {"wording": wording, "language": "en", "coder": coder, "title": "A study", "agreed": self.agreed}
+        about = {"wording": wording(), "language": "en", "coder": coder, "title": "A study", "agreed": self.agreed}
         between = [{"id": "asha", "name": "Asha"}, {"id": "ben", "name": "Ben"}] if self.agreed else []
         sessions = [self.session(one) for one in self.turns]
         return {
@@ -306,25 +263,31 @@ class FakeDesk:
         return [], []
 
 
-@contextmanager
-def coding_page(
-    browser: Any, desk: FakeDesk, *, width: int = 1100, height: int = 900, theme: str = "light", **context: Any
-) -> Iterator[Any]:
-    """Open the coding page in a fresh window, before a desk."""
-    opened = browser.new_context(viewport={"width": width, "height": height}, offline=True, **context)
-    opened.set_default_timeout(8_000)
-    window = opened.new_page()
-    window.faults = []
-    window.on("pageerror", lambda error: window.faults.append(str(error)))
-    window.desk = desk
-    window.expose_function("python", desk.answer)
-    source = base64.b64encode((STATIC / "code.js").read_bytes()).decode("ascii")
-    window.evaluate(BLANK, [source, (STATIC / "code.css").read_text(encoding="utf-8"), theme])
-    window.locator(":is(.tlc-turn, .tlc-start button):visible").first.wait_for()
-    try:
-        yield window
-    finally:
-        opened.close()
+def with_machine() -> FakeDesk:
+    """Give a desk with one coding and three suggestions."""
+    desk = FakeDesk()
+    own = desk.mark(2, "could not register", "access.registration")
+    desk.marks[own["id"]] = own
+    text = desk.turns["FG01"][3]["text"]
+    words = [[text.index("letters"), text.index("letters") + 7]]
+    desk.suggest(4, "The letters are in English", "language.letters", words=words)
+    desk.suggest(
+        4, "cannot read them", "language.interpreter", like=[{"quote": "nobody could read it", "turn": "FG02.1"}]
+    )
+    desk.suggest(6, "nobody called back", "access.waiting")
+    return desk
 
 
-Opener = Callable[..., Any]
+def agreed_desk() -> FakeDesk:
+    """Give the desk of a session that two coded and on which they are to agree."""
+    desk = FakeDesk(agreed=True)
+
+    def coded(who: str, turn: int, quote: str, name: str, agreement: str) -> None:
+        more = {"coder": who.lower(), "who": who, "kind": "person", "because": "", "agreement": agreement}
+        desk.suggest(turn, quote, name, **more)
+
+    coded("Asha", 2, "could not register", "access.registration", "all")
+    coded("Asha", 4, "The letters are in English", "language.letters", "some")
+    coded("Ben", 4, "letters are in English. My mother", "language.interpreter", "some")
+    coded("Ben", 6, "nobody called back", "access.waiting", "some")
+    return desk

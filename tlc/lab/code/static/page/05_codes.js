@@ -1,0 +1,206 @@
+// Codes: the tree, and the digits of the codes used last.
+
+const COLOURS = 10;
+const DIGITS = 9;
+
+class Codes {
+  constructor(page) {
+    this.page = page;
+    this.all = new Map();
+    this.colours = new Map();
+    this.closed = new Set();
+    this.digits = []; // code ids; a code keeps its digit until it is the one not used for longest
+    this.used = []; // the same ids, last used first
+    this.active = null;
+    this.search = make("input", { type: "search", class: "tlc-search", autocomplete: "off", spellcheck: "false",
+      role: "combobox", "aria-expanded": "true", "aria-haspopup": "tree", "aria-controls": `${page.name}-tree`,
+      ...SILENT });
+    this.label = make("label", { class: "tlc-heard", for: `${page.name}-search` });
+    this.search.id = `${page.name}-search`;
+    this.tree = make("div", { role: "tree", class: "tlc-tree", id: `${page.name}-tree` });
+    this.chips = make("div", { class: "tlc-chips", role: "group" });
+    this.node = make("div", { class: "tlc-codes" }, this.label, this.search, this.chips, this.tree);
+    this.search.addEventListener("input", () => page.guarded(() => this.onSearch()));
+    this.search.addEventListener("keydown", (event) => page.guarded(() => this.onSearchKey(event)));
+    this.search.addEventListener("blur", () => this.search.removeAttribute("aria-activedescendant"));
+    this.tree.addEventListener("keydown", (event) => page.guarded(() => this.onTreeKey(event)));
+    this.node.addEventListener("mousedown", (event) => {
+      if (event.target !== this.search) event.preventDefault(); // or the click would take focus and selection away
+    });
+    this.tree.addEventListener("click", (event) => page.guarded(() => this.onClick(event)));
+    this.chips.addEventListener("click", (event) => page.guarded(() => {
+      const chip = event.target.closest("[data-code]");
+      if (chip) page.apply(chip.dataset.code);
+    }));
+    const about = (event) => {
+      const code = event.target.closest?.("[data-code]")?.dataset.code;
+      if (code) page.guarded(() => page.side.about(code));
+    };
+    for (const name of ["mouseover", "focusin"]) this.node.addEventListener(name, about);
+  }
+
+  take(codes) {
+    this.all = new Map(codes.map((code) => [code.id, code]));
+    this.colours = new Map(codes.filter((code) => code.applies).map((code, index) => [code.id, index % COLOURS]));
+    if (!this.digits.length) {
+      const often = codes.filter((code) => code.applies && code.uses).sort((one, other) => other.uses - one.uses);
+      this.digits = often.slice(0, DIGITS).map((code) => code.id);
+      this.used = [...this.digits];
+    }
+    this.digits = this.digits.map((id) => (this.all.has(id) ? id : null)); // a digit does not move
+    this.draw();
+  }
+
+  name(id) {
+    const label = this.all.get(id)?.label;
+    return label ? (label[this.page.language] ?? label.en ?? id) : id;
+  }
+
+  use(id) {
+    this.used = [id, ...this.used.filter((one) => one !== id)];
+    if (!this.digits.includes(id)) {
+      const free = this.digits.indexOf(null);
+      if (free >= 0) this.digits[free] = id;
+      else if (this.digits.length < DIGITS) this.digits.push(id);
+      else {
+        const oldest = [...this.digits].sort((one, other) => this.used.indexOf(other) - this.used.indexOf(one))[0];
+        this.digits[this.digits.indexOf(oldest)] = id;
+      }
+    }
+    this.draw();
+  }
+
+  // The codes in the order of the tree, each with its level, without what is folded away or not sought.
+  rows() {
+    const kept = this.sought();
+    const below = new Map();
+    for (const code of this.all.values()) {
+      const parent = this.all.has(code.parent) ? code.parent : null;
+      if (!below.has(parent)) below.set(parent, []);
+      if (!kept || kept.has(code.id)) below.get(parent).push(code);
+    }
+    const rows = [];
+    const walk = (parent, level) => {
+      const siblings = below.get(parent) ?? [];
+      siblings.forEach((code, index) => {
+        const has = below.has(code.id);
+        const open = has && (kept !== null || !this.closed.has(code.id));
+        rows.push({ code, level, has, open, place: index + 1, of: siblings.length });
+        if (open) walk(code.id, level + 1);
+      });
+    };
+    walk(null, 1);
+    return rows;
+  }
+
+  draw() {
+    const held = this.tree.contains(document.activeElement);
+    const { page } = this;
+    const rows = this.rows();
+    if (!rows.some(({ code }) => code.id === this.active)) this.active = rows[0]?.code.id ?? null;
+    this.label.textContent = page.text("search_codes");
+    this.search.placeholder = page.text("search_codes");
+    this.tree.setAttribute("aria-label", page.text("codes"));
+    this.chips.setAttribute("aria-label", page.text("used_last"));
+    this.tree.replaceChildren(...rows.map((row) => this.row(row)));
+    const none = { role: "treeitem", class: "tlc-none", tabindex: "0", ...SILENT };
+    if (!rows.length) this.tree.append(make("div", none, page.text("no_code")));
+    this.drawChips();
+    if (held) this.tree.querySelector('[tabindex="0"]')?.focus();
+    if (document.activeElement === this.search) this.point();
+  }
+
+  row({ code, level, has, open, place, of }) {
+    const { page } = this;
+    const digit = this.digits.indexOf(code.id) + 1;
+    const uses = code.uses ? page.text("uses", { uses: code.uses }) : "";
+    const key = digit ? page.text("key", { key: digit }) : "";
+    const spoken = [this.name(code.id), code.proposed && page.text("proposed"), uses, key].filter(Boolean).join(", ");
+    const node = make("div", { role: "treeitem", class: code.applies ? "tlc-code" : "tlc-code tlc-heading",
+      id: `${page.name}-code-${code.id}`, tabindex: code.id === this.active ? "0" : "-1", "data-code": code.id,
+      "aria-level": level, "aria-setsize": of, "aria-posinset": place, "aria-expanded": has ? String(open) : null,
+      "aria-label": spoken, "aria-selected": String(code.id === this.active), ...SILENT });
+    node.style.setProperty("--level", level - 1);
+    const sign = has ? make("span", { class: "tlc-fold", "aria-hidden": "true" }, open ? "\u25BE" : "\u25B8") : null;
+    const swatch = code.applies ? make("span", { class: "tlc-swatch", "aria-hidden": "true" }) : null;
+    swatch?.style.setProperty("background", `var(--tlc-c${this.colours.get(code.id)})`);
+    const name = make("span", { class: "tlc-name" }, this.name(code.id));
+    if (code.proposed) name.append(make("span", { class: "tlc-new" }, ` ${page.text("new")}`));
+    node.append(...[sign, swatch, name].filter(Boolean));
+    if (code.uses) node.append(make("span", { class: "tlc-uses", "aria-hidden": "true" }, String(code.uses)));
+    return node;
+  }
+
+  drawChips() {
+    const shown = this.digits.map((id, index) => {
+      if (!id || !this.all.has(id)) return null;
+      const chip = makeButton({ class: "tlc-chip", "data-code": id, title: this.name(id),
+        tabindex: "-1", "aria-keyshortcuts": String(index + 1) });
+      const swatch = make("span", { class: "tlc-swatch", "aria-hidden": "true" });
+      swatch.style.background = `var(--tlc-c${this.colours.get(id)})`;
+      chip.append(make("kbd", { "aria-hidden": "true" }, String(index + 1)), swatch,
+        make("span", { class: "tlc-name" }, this.name(id)));
+      return chip;
+    });
+    this.chips.replaceChildren(...shown.filter(Boolean));
+    this.chips.hidden = !this.chips.childElementCount || this.search.value.trim() !== "";
+  }
+
+  get nodes() {
+    return [...this.tree.querySelectorAll("[data-code]")];
+  }
+
+  activate(id, { focus = false } = {}) {
+    this.active = id;
+    for (const node of this.nodes) {
+      const here = node.dataset.code === id;
+      node.tabIndex = here ? 0 : -1;
+      node.setAttribute("aria-selected", String(here));
+      if (here && focus) node.focus();
+      if (here) node.scrollIntoView({ block: "nearest" });
+    }
+    if (!focus) this.point();
+  }
+
+  onTreeKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { nodes } = this;
+    const here = nodes.findIndex((node) => node.dataset.code === this.active);
+    const go = (index) => nodes[index] && this.activate(nodes[index].dataset.code, { focus: true });
+    const open = nodes[here]?.getAttribute("aria-expanded");
+    const act = {
+      ArrowDown: () => go(here + 1),
+      ArrowUp: () => go(here - 1),
+      Home: () => go(0),
+      End: () => go(nodes.length - 1),
+      ArrowRight: () => (open === "false" ? this.toggle(this.active) : open === "true" && go(here + 1)),
+      ArrowLeft: () => (open === "true" ? this.toggle(this.active)
+        : go(nodes.findIndex((node) => node.dataset.code === this.all.get(this.active)?.parent))),
+      Enter: () => (this.all.get(this.active)?.applies ? this.chosen(this.active) : this.toggle(this.active)),
+      " ": () => (this.all.get(this.active)?.applies ? this.chosen(this.active) : this.toggle(this.active)),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.repeat && (event.key === "Enter" || event.key === " ")) return;
+    act();
+  }
+
+  onClick(event) {
+    const id = event.target.closest("[data-code]")?.dataset.code;
+    if (!id) return;
+    this.active = id;
+    if (!this.all.get(id).applies || event.target.closest(".tlc-fold")) this.toggle(id);
+    else {
+      this.activate(id);
+      this.search.removeAttribute("aria-activedescendant");
+      this.page.apply(id);
+    }
+  }
+
+  toggle(id) {
+    if (this.closed.has(id)) this.closed.delete(id);
+    else this.closed.add(id);
+    this.draw();
+  }
+}
