@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
+import pytest
+
 Opener = Callable[..., Any]
+NAMES = ["Defined so", "In the id", "Deregistered", "GP registration refused", "Registers late", "Regis"]
+FIRST_TEXTS = "nodes => nodes.map((node) => node.firstChild.textContent)"
 
 
-def test_the_codes_are_searched_in_both_languages_without_diacritics(coding: Opener) -> None:
-    window = coding()
-    window.locator(".tlc-search").fill("inscrie")
-    names = window.get_by_role("treeitem").all_inner_texts()
-    assert [name.split("\n")[-1] for name in names] == ["Getting in", "Cannot register"]
-    window.get_by_role("button", name="Română").click()
-    assert "Nu se poate înscrie" in window.get_by_role("tree").inner_text()
-    assert window.locator(".tlc-coding").get_attribute("lang") == "ro"
+def listed(window: Any) -> list[str]:
+    """The names of the codes that are shown, from above, without their headings."""
+    return [str(name) for name in window.locator(".tlc-code .tlc-name").evaluate_all(FIRST_TEXTS)]
 
 
 def test_headings_fold_and_definitions_are_read_on_focus(coding: Opener) -> None:
@@ -29,6 +29,105 @@ def test_headings_fold_and_definitions_are_read_on_focus(coding: Opener) -> None
     assert "When people speak of: cannot register." in panel
     assert "Use it for: Refusals." in panel
     assert "Not for: Fear." in panel
+
+
+# The search
+
+
+def test_the_codes_are_searched_in_both_languages_without_diacritics(coding: Opener) -> None:
+    window = coding()
+    window.locator(".tlc-search").fill("inscrie")
+    assert listed(window) == ["Cannot register"]
+    window.get_by_role("button", name="Română").click()
+    assert listed(window) == ["Nu se poate înscrie"]
+    assert window.locator(".tlc-under").inner_text() == "Getting in"
+    assert window.locator(".tlc-coding").get_attribute("lang") == "ro"
+
+
+def test_whoever_types_a_name_gets_that_name(coding: Opener, harness: ModuleType) -> None:
+    desk = harness.FakeDesk()
+    online = harness.fake_code("digital.online", "language", "Online-first or phone-menu access", "Doar online")
+    online |= {"definition": "To register one must go online.", "terms": {"en": ["registered online"]}}
+    refused = harness.fake_code("registration.refused", "language", "GP registration refused or blocked", "Refuz")
+    desk.codes = [online, refused]
+    window = coding(desk)
+    window.begin(2)
+    window.press("w", "c")
+    window.keyboard.type("regis")
+    assert listed(window) == ["GP registration refused or blocked", "Online-first or phone-menu access"]
+    window.press("Enter", said="Saved: GP registration refused or blocked.")
+    assert [one["code"] for one in window.sent("mark")] == ["registration.refused"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("regis", ["Regis", "Registers late", "GP registration refused", "Deregistered", "In the id", "Defined so"]),
+        ("gp regis", ["GP registration refused"]),
+        ("refused gp", ["GP registration refused"]),
+        ("ered", ["Deregistered", "Defined so"]),
+        ("REGISTERS  late ", ["Registers late"]),
+        ("getting", NAMES),  # that is their heading
+    ],
+)
+def test_what_fits_best_stands_first(coding: Opener, harness: ModuleType, typed: str, expected: list[str]) -> None:
+    ids = {name: f"access.a{number}" for number, name in enumerate(NAMES)} | {"In the id": "access.regis"}
+    desk = harness.FakeDesk()
+    desk.codes = [harness.fake_code("access", None, "Getting in", "Acces")]
+    desk.codes += [harness.fake_code(ids[name], "access", name, f"{name} (ro)") | {"definition": ""} for name in NAMES]
+    desk.codes[1] |= {"definition": "Whoever registered late."}
+    window = coding(desk)
+    window.locator(".tlc-search").fill(typed)
+    assert listed(window) == expected
+    best = window.locator(".tlc-search").get_attribute("aria-activedescendant")
+    assert best.endswith(ids[expected[0]]), "Enter applies the first"
+
+
+def test_names_in_the_language_of_the_page_come_first(coding: Opener, harness: ModuleType) -> None:
+    desk = harness.FakeDesk()
+    desk.codes = [
+        harness.fake_code(code, None, english, romanian) | {"applies": True}
+        for code, english, romanian in (("a", "Hospital", "Internare"), ("b", "Interpreter", "Tălmaci"))
+    ]
+    window = coding(desk)
+    window.locator(".tlc-search").fill("inter")
+    assert listed(window) == ["Interpreter", "Hospital"]
+    window.get_by_role("button", name="Română").click()
+    assert listed(window) == ["Internare", "Tălmaci"]
+
+
+def test_what_is_found_is_a_flat_list_under_small_headings(coding: Opener) -> None:
+    window = coding()
+    window.locator(".tlc-search").fill("register")
+    found = window.code("Cannot register, Getting in")
+    assert [found.get_attribute(f"aria-{name}") for name in ("level", "posinset", "setsize")] == ["1", "1", "1"]
+    assert found.get_attribute("aria-expanded") is None
+    sizes = "node => [node, node.firstChild.nextSibling].map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    name, heading = found.locator(".tlc-name").evaluate(sizes)
+    assert heading < name
+    assert window.violations() == []
+    window.locator(".tlc-search").fill("language")  # no code is called so; a heading is, and it cannot be applied
+    assert listed(window) == ["Letters not understood", "No interpreter"]
+    window.press("Escape")
+    assert window.get_by_role("treeitem").count() == 6
+
+
+def test_the_arrows_go_down_the_list_and_enter_applies_where_they_stand(coding: Opener) -> None:
+    window = coding()
+    window.begin(2)
+    window.press("w", "c")
+    window.keyboard.type("language")
+    window.press("ArrowDown", "ArrowDown", "Enter", said="Saved: No interpreter.")
+
+
+def test_enter_applies_nothing_when_nothing_fits(coding: Opener) -> None:
+    window = coding()
+    window.begin(2)
+    window.press("w", "c")
+    window.keyboard.type("zebra")
+    window.press("Enter")
+    assert window.get_by_role("treeitem").all_inner_texts() == ["No code has these words."]
+    assert window.sent("mark") == []
 
 
 # New codes

@@ -70,21 +70,24 @@ class Codes {
     this.draw();
   }
 
-  // The codes in the order of the tree, each with its level, without what is folded away or not sought.
+  // The codes in the order of the tree, each with its level, without what is folded away; while something is sought,
+  // a list of what fits.
   rows() {
-    const kept = this.sought();
+    const found = this.sought();
+    const of = found?.length;
+    if (found) return found.map((code, index) => ({ code, level: 1, place: index + 1, of, sought: true }));
     const below = new Map();
     for (const code of this.all.values()) {
       const parent = this.all.has(code.parent) ? code.parent : null;
       if (!below.has(parent)) below.set(parent, []);
-      if (!kept || kept.has(code.id)) below.get(parent).push(code);
+      below.get(parent).push(code);
     }
     const rows = [];
     const walk = (parent, level) => {
       const siblings = below.get(parent) ?? [];
       siblings.forEach((code, index) => {
         const has = below.has(code.id);
-        const open = has && (kept !== null || !this.closed.has(code.id));
+        const open = has && !this.closed.has(code.id);
         rows.push({ code, level, has, open, place: index + 1, of: siblings.length });
         if (open) walk(code.id, level + 1);
       });
@@ -110,12 +113,14 @@ class Codes {
     if (document.activeElement === this.search) this.point();
   }
 
-  row({ code, level, has, open, place, of }) {
+  row({ code, level, has, open, place, of, sought }) {
     const { page } = this;
     const digit = this.digits.indexOf(code.id) + 1;
     const uses = code.uses ? page.text("uses", { uses: code.uses }) : "";
     const key = digit ? page.text("key", { key: digit }) : "";
-    const spoken = [this.name(code.id), code.proposed && page.text("proposed"), uses, key].filter(Boolean).join(", ");
+    const under = sought && this.all.has(code.parent) ? this.name(code.parent) : "";
+    const facts = [this.name(code.id), under, code.proposed && page.text("proposed"), uses, key];
+    const spoken = facts.filter(Boolean).join(", ");
     const node = make("div", { role: "treeitem", class: code.applies ? "tlc-code" : "tlc-code tlc-heading",
       id: `${page.name}-code-${code.id}`, tabindex: code.id === this.active ? "0" : "-1", "data-code": code.id,
       "aria-level": level, "aria-setsize": of, "aria-posinset": place, "aria-expanded": has ? String(open) : null,
@@ -126,6 +131,7 @@ class Codes {
     swatch?.style.setProperty("background", `var(--tlc-c${this.colours.get(code.id)})`);
     const name = make("span", { class: "tlc-name" }, this.name(code.id));
     if (code.proposed) name.append(make("span", { class: "tlc-new" }, ` ${page.text("new")}`));
+    if (under) name.append(make("span", { class: "tlc-under" }, under));
     node.append(...[sign, swatch, name].filter(Boolean));
     if (code.uses) node.append(make("span", { class: "tlc-uses", "aria-hidden": "true" }, String(code.uses)));
     return node;
