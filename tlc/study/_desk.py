@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from tlc.lab.code.wording import wording
 from tlc.listen.coder_files import CoderFiles
 from tlc.listen.codings import Journal
 from tlc.model import RULES, Coder
+from tlc.study._fresh import TRANSCRIPTS, stamp_of
 from tlc.study._gate import now
 from tlc.talk.earlier import check_replacings
 from tlc.talk.withdraw import MARKER, begun
@@ -43,8 +43,8 @@ def code_page(
         The coder's file cannot be read.
     """
     # Before anything is read: what is written meanwhile is then noticed.
-    stamp = _stamp(study.path)
-    study._forget("transcripts", "turns_by_id", "groups", "people", "codebook")
+    stamp = stamp_of(study.path, TRANSCRIPTS)
+    study._forget("codebook")
     _look(study, coder, language, between=between, by=by)
     folder = study.path / "codings"
     known = {one.id: one for one in (kept.coder for kept in study.kept)}
@@ -58,13 +58,22 @@ def code_page(
         people={person.id: person for person in study.people},
         codebook=study.codebook,
     )
-    journal = Journal(folder, who, now=now, fits=material.fits)
+
+    def look() -> None:
+        # Sessions that came in since do no harm.
+        if not stamp <= stamp_of(study.path, TRANSCRIPTS) or _unfinished(study.path):
+            raise StudyError(
+                "Transcripts were corrected, or words taken out, since this page was opened.",
+                hint="Run the cell again: what was saved is saved.",
+            )
+
+    journal = Journal(folder, who, now=now, fits=material.fits, look=look)
     desk = Desk(
         material,
         journal,
         CoderFiles(folder, but=coder),
         between=between,
-        stands=lambda: _stamp(study.path) == stamp and not _unfinished(study.path),
+        look=look,
     )
     if not desk.sessions:
         raise StudyError(
@@ -72,16 +81,6 @@ def code_page(
             hint="Let each of them code the same session first, by themselves.",
         )
     return CodeWidget(desk, Changes(desk, now=now, language=language, by=by), language=language)
-
-
-def _stamp(folder: Path) -> frozenset[tuple[str, int, int]]:
-    """When each transcript was last written, and how long it is: one look into the folder, whatever its size."""
-    try:
-        with os.scandir(folder / "transcripts") as files:
-            found = [(one.name, one.stat()) for one in files if one.name.endswith(".txt")]
-    except OSError:
-        return frozenset()
-    return frozenset((name, about.st_mtime_ns, about.st_size) for name, about in found)
 
 
 def _unfinished(folder: Path) -> bool:

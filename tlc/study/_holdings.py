@@ -1,4 +1,7 @@
-"""What a study holds: its tables, transcripts and codings, each read from the disk when it is first asked for."""
+"""What a study holds: its tables, transcripts and codings, each read from the disk when it is first asked for.
+
+People and their words are read again when somebody else has changed them meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from tlc.model import (
     Transcript,
     Turn,
 )
+from tlc.study._fresh import TRANSCRIPTS, held, read_from
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,21 +55,21 @@ class Holdings:
         self.settings: Settings = read_settings(self.path / FILE)
         self._runs: dict[tuple[object, ...], TopicRun] = {}
 
-    @cached_property
+    @read_from("groups.csv")
     def groups(self) -> tuple[Group, ...]:
         """The groups and interviews, in the order of ``groups.csv``."""
         from tlc.talk.people import read_groups
 
         return read_groups(self.path / "groups.csv")
 
-    @cached_property
+    @read_from("participants.csv")
     def people(self) -> tuple[Participant, ...]:
         """Everybody in the room, in the order of ``participants.csv``."""
         from tlc.talk.people import read_participants
 
         return read_participants(self.path / "participants.csv")
 
-    @cached_property
+    @read_from("speakers.csv", "participants.csv", "groups.csv")
     def speakers(self) -> Speakers:
         """Who the labels in files stand for."""
         from tlc.talk.people import read_speakers
@@ -86,7 +90,7 @@ class Holdings:
 
         return inclusion_health()
 
-    @cached_property
+    @read_from(TRANSCRIPTS)
     def transcripts(self) -> dict[str, Transcript]:
         """What was brought in, by id, in alphabetical order."""
         from tlc.talk.transcript import read_transcript
@@ -101,7 +105,7 @@ class Holdings:
 
         return turns_frame(self.transcripts.values(), self.people)
 
-    @cached_property
+    @read_from(TRANSCRIPTS)
     def turns_by_id(self) -> dict[str, Turn]:
         """Every turn as a noun, by its id."""
         return {turn.id: turn for transcript in self.transcripts.values() for turn in transcript.turns}
@@ -191,3 +195,4 @@ class Holdings:
         self._runs.clear()
         for name in names:
             self.__dict__.pop(name, None)
+            self.__dict__.pop(held(name), None)

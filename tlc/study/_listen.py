@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlc.model import RULES, Coder, Coding, Problem, TopicRun
+from tlc.study._fresh import TRANSCRIPTS, stamp_of
 from tlc.study._gate import now
 from tlc.study._talk import Talk
 
@@ -125,7 +126,7 @@ class Listen(Talk):
         from tlc.listen.topics import fit
 
         coded = tuple((kept.coder.id, kept.number) for kept in self.kept)
-        key = (seed, topics, coded)
+        key = (seed, topics, coded, stamp_of(self.path, TRANSCRIPTS))
         if key not in self._runs:
             self._runs[key] = fit(self.turns, self.codings, seed=seed, topics=topics)
         return self._runs[key]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tlc.errors import CodingError, StudyError
+from tlc.errors import CodingError
 from tlc.lab.code.marks import Mark, Step, is_decided, talked_through
 from tlc.lab.code.material import Material
 from tlc.lab.code.others import Others
@@ -38,8 +38,8 @@ class Desk:
         Of everybody else; read only where the coder asked to see what others, or machines, marked.
     between : sequence of str
         Ids of the people whose codings are talked through; then the coder is their agreement.
-    stands : callable
-        Whether the material is still what lies on the disk.
+    look : callable
+        Raises an error where the material is not what lies on the disk any more.
     """
 
     def __init__(
@@ -49,21 +49,13 @@ class Desk:
         others: CoderFiles,
         *,
         between: Sequence[str] = (),
-        stands: Callable[[], bool] = lambda: True,
+        look: Callable[[], None] = lambda: None,
     ) -> None:
-        self.material, self.journal, self.between, self._stands = material, journal, tuple(between), stands
+        self.material, self.journal, self.between, self.look = material, journal, tuple(between), look
         self._files, self._others = others, Others()
         self.read_again()
 
     # What there is
-
-    def look(self) -> None:
-        """Raise a StudyError where words were corrected, or taken back, since they were laid out."""
-        if not self._stands():
-            raise StudyError(
-                "Transcripts were corrected, or words taken out, since this page was opened.",
-                hint="Run the cell again: what was saved is saved.",
-            )
 
     @property
     def coder(self) -> Coder:

@@ -40,6 +40,8 @@ class Journal:
     fits : callable
         Whether a coding's words are where it says. What undo or redo would bring back and does not fit (the
         transcript was corrected meanwhile) is set aside.
+    look : callable
+        Called at each step when nobody else can write any more; an error that it raises stops the step.
 
     Raises
     ------
@@ -66,6 +68,7 @@ class Journal:
         *,
         now: Callable[[], str] = utc_now,
         fits: Callable[[Coding], bool] = lambda _: True,
+        look: Callable[[], None] = lambda: None,
     ) -> None:
         if coder.is_machine:
             raise CodingError(f"'{coder.id}' is not a person, and keeps no journal.", hint="Choose another name.")
@@ -73,6 +76,7 @@ class Journal:
         self._coder = coder
         self._now = now
         self._fits = fits
+        self._look = look
         self._state = State(coder)
         self._tip: Tip | None = None
         self.refresh()
@@ -152,6 +156,7 @@ class Journal:
             return None
         try:
             with writing(self.path, self._coder) as file:
+                self._look()
                 outside = self._read_again(file)
                 if token and token in self._state.tokens:
                     return self._done(self._state.tokens[token], again=True, outside=outside)
