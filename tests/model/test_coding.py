@@ -34,6 +34,18 @@ def test_a_coders_id_that_cannot_be_a_file_name_is_refused(name: str, explained:
     explained(caught.value, what="not usable as a file name", hint="lower-case letters")
 
 
+@pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com1", "lpt9", "com0"])
+def test_a_coders_id_is_no_device_of_windows(name: str, explained: Explained) -> None:
+    with pytest.raises(CodingError) as caught:
+        Coder(id=name, name="Asha")
+    explained(caught.value, what="Windows keeps it for a device", hint="Choose another")
+
+
+@pytest.mark.parametrize("name", ["con-k", "conny", "auxilia", "com", "com12", "nula"])
+def test_a_coders_id_may_begin_as_a_device_of_windows_does(name: str) -> None:
+    assert Coder(id=name, name="Con").id == name
+
+
 def test_an_unknown_kind_of_coder_is_refused(explained: Explained) -> None:
     with pytest.raises(CodingError) as caught:
         Coder(id="asha", name="Asha", kind="robot")  # type: ignore[arg-type]

@@ -18,6 +18,8 @@ Status = Literal["suggested", "accepted", "rejected"]
 CODER_KINDS: tuple[CoderKind, ...] = get_args(CoderKind)
 STATUSES: tuple[Status, ...] = get_args(Status)
 _CODER_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+# Whatever their ending, Windows takes files of these names for devices.
+_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,11 @@ class Coder:
             raise CodingError(
                 "A coder's id is not usable as a file name.",
                 hint="Use lower-case letters, digits, - and _, beginning with a letter: asha.",
+            )
+        if _DEVICES.fullmatch(self.id):
+            raise CodingError(
+                "A coder's id is not usable as a file name: Windows keeps it for a device.",
+                hint="Choose another, or make it longer: con becomes con-k.",
             )
         if self.kind not in CODER_KINDS:
             raise CodingError(f"Coder '{self.id}' is of an unknown kind.", hint=f"Use: {', '.join(CODER_KINDS)}.")
