@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tlc.listen.coder_files import CoderFiles
+from tlc.errors import CodingError
+from tlc.listen.coder_files import CoderFiles, check_own
 from tlc.listen.codings import Finish, Journal
 from tlc.model import Coder
 
@@ -99,3 +100,79 @@ def test_nothing_but_sqlite_opens_a_coders_file(
     for module in (builtins, io):
         monkeypatch.setattr(module, "open", refuse)
     assert len(CoderFiles(tmp_path).read().kept) == 1
+
+
+# Two files of one coder
+
+
+@pytest.fixture
+def doubled(tmp_path: Path, finish: Callable[..., None]) -> Path:
+    """Asha's file twice, once in capitals, and Ben's."""
+    finish("FG01")
+    finish("FG01", BEN)
+    twin = tmp_path / "ASHA.sqlite"
+    if twin.exists():
+        pytest.skip("this file system does not tell ASHA.sqlite and asha.sqlite apart")
+    twin.write_bytes((tmp_path / "asha.sqlite").read_bytes())
+    return tmp_path
+
+
+def test_two_files_of_one_coder_count_not_at_all_and_both_are_named(
+    doubled: Path, explained: Callable[..., None]
+) -> None:
+    found = CoderFiles(doubled).read()
+    assert [one.coder for one in found.kept] == [BEN]
+    (error,) = found.damaged
+    explained(error, what="'asha': ASHA.sqlite, asha.sqlite", where="ASHA.sqlite", hint="Keep the one with the newest")
+
+
+def test_two_files_of_one_coder_are_named_also_if_one_cannot_be_read(doubled: Path) -> None:
+    (doubled / "asha.sqlite").write_bytes(b"spoiled")
+    (error,) = CoderFiles(doubled).read().damaged
+    assert "more than one file" in error.what
+
+
+def test_once_the_second_file_is_taken_out_the_first_counts_again(doubled: Path) -> None:
+    files = CoderFiles(doubled)
+    assert files.read().damaged
+    (doubled / "ASHA.sqlite").unlink()
+    assert ([one.coder for one in files.read().kept], files.read().damaged) == ([ASHA, BEN], ())
+
+
+def test_a_second_file_of_the_coder_who_is_passed_over_is_nobody_elses(doubled: Path) -> None:
+    found = CoderFiles(doubled, but="asha").read()
+    assert ([one.coder for one in found.kept], found.damaged) == ([BEN], ())
+
+
+def test_a_coder_does_not_go_on_beside_a_second_file_of_theirs(doubled: Path) -> None:
+    with pytest.raises(CodingError, match="more than one file of codings of 'asha'"):
+        check_own(doubled / "asha.sqlite")
+    check_own(doubled / "ben.sqlite")
+
+
+# Those whose files are needed
+
+
+def test_only_the_file_of_somebody_who_is_asked_for_is_needed(tmp_path: Path, finish: Callable[..., None]) -> None:
+    finish("FG01")
+    finish("FG01", BEN)
+    (tmp_path / "ben.sqlite").write_bytes(b"spoiled")
+    found = CoderFiles(tmp_path).read()
+    found.need(["asha", "nobody"])
+    with pytest.raises(CodingError) as caught:
+        found.need(["asha", "ben"])
+    assert caught.value is found.errors["ben"]
+
+
+def test_a_file_of_ones_own_that_is_not_there_yet_is_whole(tmp_path: Path) -> None:
+    check_own(tmp_path / "codings" / "asha.sqlite")
+
+
+def test_a_letter_that_changed_in_a_file_of_ones_own_is_found(tmp_path: Path, finish: Callable[..., None]) -> None:
+    finish("FG01")
+    path = tmp_path / "asha.sqlite"
+    check_own(path)
+    path.write_bytes(path.read_bytes().replace(b"FG01", b"FG02"))
+    with pytest.raises(CodingError) as caught:
+        check_own(path)
+    assert caught.value.hint

@@ -314,3 +314,63 @@ def test_nobody_codes_while_a_correction_is_not_finished(
     assert say(page, "hello")["type"] == "refused"
     with pytest.raises(StudyError, match="not finished"):
         tiny_study.code(coder="asha")
+
+
+# What needs only some coders' files
+
+
+def test_people_are_compared_without_the_damaged_file_of_somebody_else(both_coded: tlc.Study) -> None:
+    mark(both_coded, both_coded.code(coder="cleo"), "FG01:0002", "shift")
+    whole = both_coded.agree("asha", "cleo", resamples=20)
+    spoil(both_coded, "ben")
+    assert both_coded.agree("asha", "cleo", resamples=20).run == whole.run
+    for coders in ((), ("asha", "ben")):
+        with pytest.raises(CodingError) as caught:
+            both_coded.agree(*coders)
+        assert caught.value.place == "ben.sqlite"
+
+
+def test_whose_file_is_damaged_is_not_said_to_have_coded_nothing(both_coded: tlc.Study) -> None:
+    spoil(both_coded, "ben")
+    with pytest.raises(CodingError) as caught:
+        both_coded.code(coder="agreed", between=["asha", "ben"], by="asha")
+    assert caught.value is both_coded.damaged[0]
+
+
+def test_a_summary_can_be_written_while_somebody_elses_file_is_damaged(one_damaged: tlc.Study) -> None:
+    written = one_damaged.summarise("FG01", "access.hours", "Shifts.", coder="cleo")
+    (quote,) = next(one for one in one_damaged.kept if one.coder.id == "asha").codings
+    assert written.quotes == (quote.id,)
+    with pytest.raises(TlcError) as caught:
+        one_damaged.summarise("FG01", "access.hours", "Shifts.", coder="ben")
+    assert caught.value.place == "ben.sqlite"
+
+
+def test_a_code_whose_proposal_cannot_be_read_is_put_down_to_the_damaged_file(tiny_study: tlc.Study) -> None:
+    propose(tiny_study, tiny_study.code(coder="ben"), "FG01:0002", "closed", "Closed early")
+    mark(tiny_study, tiny_study.code(coder="cleo"), "FG01:0002", "closed")
+    asha = tiny_study.code(coder="asha")
+    say(asha, "show", session="FG01", what="others")
+    mark(tiny_study, asha, "FG01:0002", "closed", "proposed.ben_closed_early")
+    spoil(tiny_study, "ben")
+    with pytest.raises(CodingError) as caught:
+        tiny_study.agree("asha", "cleo")
+    assert caught.value.place == "ben.sqlite"
+
+
+# Two files of one coder
+
+
+def test_two_files_of_one_coder_are_a_problem_and_nothing_is_counted(both_coded: tlc.Study) -> None:
+    folder = both_coded.path / "codings"
+    if (folder / "ASHA.sqlite").exists():
+        pytest.skip("this file system does not tell ASHA.sqlite and asha.sqlite apart")
+    page = both_coded.code(coder="asha")
+    (folder / "ASHA.sqlite").write_bytes((folder / "asha.sqlite").read_bytes())
+    assert [one.coder.id for one in both_coded.kept] == ["ben"]
+    (found,) = [problem for problem in problems(both_coded) if problem.severity == "error"]
+    assert "ASHA.sqlite, asha.sqlite" in found.what
+    assert "newest" in found.mend
+    with pytest.raises(CodingError, match="more than one file"):
+        both_coded.evidence()
+    assert "more than one file" in say(page, "open", session="FG01")["what"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tlc.errors import CodingError
@@ -20,12 +21,23 @@ class CoderFilesRead:
     ----------
     kept : tuple of Kept
         In the order of the coders' ids.
-    damaged : tuple of CodingError
-        Why some could not be read: they hide nobody else's.
+    errors : mapping of str to CodingError
+        Why some could not be read, by the coders after whom the files are named: they hide nobody else's.
     """
 
     kept: tuple[Kept, ...] = ()
-    damaged: tuple[CodingError, ...] = ()
+    errors: Mapping[str, CodingError] = field(default_factory=dict)
+
+    @property
+    def damaged(self) -> tuple[CodingError, ...]:
+        """Why some files could not be read."""
+        return tuple(self.errors.values())
+
+    def need(self, coders: Iterable[str]) -> None:
+        """Raise the CodingError of the first of these coders whose file could not be read."""
+        for name in coders:
+            if name in self.errors:
+                raise self.errors[name]
 
 
 class CoderFiles:
@@ -46,12 +58,17 @@ class CoderFiles:
 
     def read(self) -> CoderFilesRead:
         """Give what the files hold now; the very same object where none has changed."""
-        files = {path: self._one(path) for path in coder_files(self._folder) if path.stem != self._but}
+        files = {path: self._one(path) for path in coder_files(self._folder) if _named_after(path) != self._but}
         if {path: stamp for path, (stamp, _) in files.items()} != {path: one[0] for path, one in self._files.items()}:
-            held = [one for _, one in files.values()]
+            errors = {_named_after(path): one for path, (_, one) in files.items() if isinstance(one, CodingError)}
+            errors |= _twins(files)
             self._read = CoderFilesRead(
-                kept=tuple(one for one in held if isinstance(one, Kept)),
-                damaged=tuple(one for one in held if isinstance(one, CodingError)),
+                kept=tuple(
+                    one
+                    for path, (_, one) in files.items()
+                    if isinstance(one, Kept) and _named_after(path) not in errors
+                ),
+                errors=errors,
             )
         self._files = files
         return self._read
@@ -66,6 +83,42 @@ class CoderFiles:
             return stamp, read_coder(path)
         except CodingError as error:
             return stamp, error
+
+
+def check_own(path: Path) -> None:
+    """Read a coder's file from its first event to its last; there may be none yet.
+
+    Raises
+    ------
+    CodingError
+        It is damaged, or a second file of the same coder lies beside it.
+    """
+    twins = _twins([one for one in coder_files(path.parent) if _named_after(one) == path.stem])
+    for error in twins.values():
+        raise error
+    if path.exists():
+        read_coder(path)
+
+
+def _named_after(path: Path) -> str:
+    # Some file systems tell ASHA.sqlite and asha.sqlite apart, and a coder's id is in small letters.
+    return path.stem.casefold()
+
+
+def _twins(paths: Collection[Path]) -> dict[str, CodingError]:
+    """Tell which coders have two files: counted together, much of what they coded would count twice."""
+    found: dict[str, list[Path]] = {}
+    for path in paths:
+        found.setdefault(_named_after(path), []).append(path)
+    return {
+        name: CodingError(
+            f"There is more than one file of codings of '{name}': {', '.join(path.name for path in files)}.",
+            where=files[0],
+            hint=f"Keep the one with the newest codings, as {name}.sqlite, and take the other out of the folder.",
+        )
+        for name, files in found.items()
+        if len(files) > 1
+    }
 
 
 def _stamp(path: Path) -> _Stamp:

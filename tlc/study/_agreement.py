@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from tlc.study._codings import codings_of
 from tlc.study._listen import Listen
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Agreement(Listen):
         book = self.codebook_in_use
         run = agree(
             self.turns,
-            self.codings,
+            codings_of(self, coders),
             coders or tuple(coder.id for coder in self.coders if coder.kind == "person"),
             unit=unit,
             codes=None if codes is None else [code.id for code in chosen(book, codes)],

@@ -120,6 +120,7 @@ def _look(study: Holdings, coder: str, language: str, *, between: Sequence[str],
 
 
 def _look_at_people(study: Holdings, between: Sequence[str], by: str) -> None:
+    study._coder_files.read().need(between)
     people = {kept.coder.id for kept in study.kept if kept.coder.kind == "person"}
     missing = [one for one in between if one not in people]
     if missing or len(set(between)) < 2:

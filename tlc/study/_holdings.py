@@ -167,15 +167,9 @@ class Holdings:
         DriftError
             The words under some codings have changed.
         """
-        from tlc.frames import codings_frame
-        from tlc.listen.codings import check_quotes
+        from tlc.study._codings import codings_of
 
-        coders, marks = self.marks
-        check_quotes(marks, self.turns_by_id)
-        frame = codings_frame(marks, coders)
-        book = self.codebook_in_use
-        frame["code"] = [book[name].id for name in frame["code"]]
-        return frame
+        return codings_of(self)
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from tlc.errors import AnalysisError, CodingError
 from tlc.model import Coder, Summary
 from tlc.study._agreement import Agreement
+from tlc.study._codings import codings_of
 from tlc.study._gate import now
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from tlc.lab.reading import ComparisonTable, MatrixTable, PairsTable, SaturationTable, SearchTable
     from tlc.listen.cooccurrence import Unit
+    from tlc.listen.matrix import Matrix
     from tlc.listen.search import Where
 
 # After every month.
@@ -53,18 +55,10 @@ class Reading(Agreement):
             A code is not in the codebook.
         """
         from tlc.lab.reading import MatrixTable
-        from tlc.listen.matrix import columns_of, matrix
 
         turns, codings = self._counted()
         book = self.codebook_in_use
-        laid_out = matrix(
-            (turns, codings),
-            rows=rows,
-            people=self.people,
-            groups=self.groups,
-            codes=columns_of(book, codes),
-            written=(self._read(codings), self._summaries()),
-        )
+        laid_out = self._laid_out((turns, codings), rows=rows, codes=codes)
         spoken = codings.merge(turns[["turn", "speaker", "language", "original"]], on="turn")
         return MatrixTable(result=laid_out, codebook=book, spoken=spoken, min_cell=self.settings.min_cell)
 
@@ -74,6 +68,7 @@ class Reading(Agreement):
         """Write what one case says about one code into the matrix, in one's own words.
 
         It goes into the coder's own file; what was there before stays in its history. An empty text takes it back.
+        Nobody else's file needs to be whole for it.
 
         Parameters
         ----------
@@ -101,7 +96,8 @@ class Reading(Agreement):
         from tlc.listen.codings import Journal, Summarise
 
         book = self.codebook_in_use
-        cells = self.matrix(rows=rows, codes=[code]).result
+        whole = {one.coder.id: one.coder for one in self.kept}
+        cells = self._laid_out(self._counted([*whole, coder]), rows=rows, codes=[code])
         place = (row, book[code].id)
         if place not in cells:
             raise AnalysisError(
@@ -112,8 +108,7 @@ class Reading(Agreement):
         chosen = tuple(quotes) or there
         if set(chosen) - set(there):
             raise CodingError("A quote is not in that cell.", hint="See its quotes with: study.matrix().quotes(...)")
-        known = {one.id: one for one in self.coders}
-        who = known.get(coder) or Coder(id=coder, name=coder.capitalize())
+        who = whole.get(coder) or Coder(id=coder, name=coder.capitalize())
         words = normalise(text).strip()
         at = now()
         summary = Summary(rows=rows, row=row, code=place[1], coder=who.id, text=words, made_at=at, quotes=chosen)
@@ -258,11 +253,25 @@ class Reading(Agreement):
 
     # Behind the methods
 
-    def _counted(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Every turn, and the codings that count."""
+    def _counted(self, coders: Sequence[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Every turn, and the codings that count: everybody's, or those of some."""
         from tlc.change.evidence import accepted
 
-        return self.turns, accepted(self.codings)
+        return self.turns, accepted(codings_of(self, coders))
+
+    def _laid_out(
+        self, counted: tuple[pd.DataFrame, pd.DataFrame], *, rows: str, codes: Iterable[str] | None
+    ) -> Matrix:
+        from tlc.listen.matrix import columns_of, matrix
+
+        return matrix(
+            counted,
+            rows=rows,
+            people=self.people,
+            groups=self.groups,
+            codes=columns_of(self.codebook_in_use, codes),
+            written=(self._read(counted[1]), self._summaries()),
+        )
 
     def _read(self, codings: pd.DataFrame) -> frozenset[str]:
         """The sessions that people have coded anything in, or called finished."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tlc._text import normalise
+from tlc._text import normalise, without_unseen
 from tlc.errors import CodingError, StudyError
 from tlc.lab.code.desk import Desk
 from tlc.lab.code.marks import Mark, same
@@ -17,6 +17,10 @@ from tlc.model import Coding, Proposal, Span, proposal_id
 
 Asked = Mapping[str, object]
 Made = tuple[list[Change], dict[str, object]]
+
+#: How many letters somebody may write: what is longer came from no page of ours.
+LONGEST = {"memo": 5_000, "label": 120, "definition": 1_000}
+_CALLED = {"memo": "memo", "label": "name of the new code", "definition": "definition"}
 
 
 class Changes:
@@ -74,7 +78,7 @@ class Changes:
         old = self._desk.own(asked.get("coding"))
         new = old
         if "memo" in asked:
-            new = replace(new, memo=_plain(asked["memo"]))
+            new = replace(new, memo=_plain(asked, "memo"))
         if "prompted" in asked:
             new = replace(new, prompted=_prompted(asked))
         if "serious" in asked:
@@ -89,7 +93,7 @@ class Changes:
 
     def _propose(self, asked: Asked) -> Made:
         desk = self._desk
-        label, spans = _plain(asked.get("label")), self._spans(asked)
+        label, spans = _plain(asked, "label"), self._spans(asked)
         if any(normalise(name).casefold() == label.casefold() for code in desk.codes for name in code.label.values()):
             raise CodingError("There is a code of that name already.", hint="Look for it in the list of codes.")
         taken = {code.id for code in desk.codes} | {code for one in desk.codes for code in one.aliases}
@@ -97,7 +101,7 @@ class Changes:
             id=proposal_id(desk.coder.id, label, taken),
             coder=desk.coder.id,
             label=label,
-            definition=_plain(asked.get("definition")),
+            definition=_plain(asked, "definition"),
             language=self._language,
             made_at=self._now(),
         )
@@ -219,8 +223,16 @@ def _prompted(asked: Asked) -> bool | None:
     return said if isinstance(said, bool) else None
 
 
-def _plain(said: object) -> str:
-    return normalise(said).strip() if isinstance(said, str) else ""
+def _plain(asked: Asked, field: str) -> str:
+    """Give what somebody wrote, without what nobody sees."""
+    said = asked.get(field)
+    text = without_unseen(normalise(said)).strip() if isinstance(said, str) else ""
+    if len(text) > LONGEST[field]:
+        raise CodingError(
+            f"The {_CALLED[field]} is longer than {LONGEST[field]:,} letters, so it was not saved.",
+            hint="Make it shorter.",
+        )
+    return text
 
 
 def _other_words(turn: str) -> CodingError:

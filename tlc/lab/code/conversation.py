@@ -4,7 +4,7 @@ The page says ``hello`` when it is drawn, ``open`` for a session, and then one m
 does, each with an ``id`` of its own. It is answered ``saved`` once the step is in the coder's file on the disk, with
 what changed of what the coder sees, or ``refused`` with two plain lines. The same id again is not done again, not even
 after the kernel was restarted: the file knows it. Where another window or notebook wrote to the same file meanwhile,
-the page is told to show everything ``anew``.
+each step is done on what stands by then, and the page is told to show everything ``anew``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tlc.lab.code.desk import Desk
 from tlc.lab.code.marks import Step
 from tlc.lab.code.messages import Message
 from tlc.lab.code.wording import wording
+from tlc.listen.coder_files import check_own
 from tlc.listen.codings import Show
 
 _MOST_FOUND = 200
@@ -55,7 +56,7 @@ class Conversation:
         try:
             return self._answers(asked)
         except TlcError as error:
-            what, hint = error.what, error.hint or ""
+            return [_refused(asked, error)]
         except Exception as error:  # noqa: BLE001 - a traceback in the cell could hold somebody's words
             what = f"Something went wrong in tlc itself ({type(error).__name__})."
             hint = "Run this cell again, and look whether your last coding is there."
@@ -67,24 +68,20 @@ class Conversation:
         if kind == "hello":
             return [self._welcome(token)]
         if kind == "open":
-            self._desk.read_again()
+            self._read_whole()
             self._open = self._session(asked)
             return [self._told(self._open, token)]
         if kind == "find":
             return [self._found(str(asked.get("text") or ""), token)]
         if not token:
             raise _unknown()
-        if kind in ("undo", "redo"):
-            return self._back(asked, token)
-        if kind == "show":
-            return self._show(asked, token)
-        return self._edit(asked, token)
+        return self._step(asked, token)
 
     # Questions
 
     def _welcome(self, token: str) -> Message:
+        self._read_whole()
         desk = self._desk
-        desk.read_again()
         coder = desk.coder
         return {
             "type": "welcome",
@@ -124,7 +121,34 @@ class Conversation:
         ]
         return {"type": "found", "to": token, "text": text, "hits": told, "more": max(0, len(hits) - _MOST_FOUND)}
 
+    def _read_whole(self) -> None:
+        """Lay everything out from the disk, once the coder's own file was read from its first event to its last."""
+        check_own(self._desk.journal.path)
+        self._desk.read_again()
+
     # Steps
+
+    def _step(self, asked: Asked, token: str) -> list[Message]:
+        """Do a step; one that is refused where somebody else had written, once more on what stands now."""
+        desk = self._desk
+        before = desk.journal.kept.number
+        try:
+            return self._step_on_what_is_known(asked, token)
+        except CodingError:
+            # The journal may have read it already, when it refused.
+            if not desk.journal.refresh() and desk.journal.kept.number == before:
+                raise
+        desk.read_again()
+        try:
+            said = self._step_on_what_is_known(asked, token)
+        except TlcError as error:
+            said = [_refused(asked, error)]
+        return said if {"type": "anew"} in said else [*said, {"type": "anew"}]
+
+    def _step_on_what_is_known(self, asked: Asked, token: str) -> list[Message]:
+        if asked.get("type") in ("undo", "redo"):
+            return self._back(asked, token)
+        return self._show(asked, token) if asked.get("type") == "show" else self._edit(asked, token)
 
     def _edit(self, asked: Asked, token: str) -> list[Message]:
         desk = self._desk
@@ -192,6 +216,10 @@ class Conversation:
 
 def _identity(asked: Asked) -> str:
     return str(asked.get("id") or "")[:_LONGEST_ID]
+
+
+def _refused(asked: Asked, error: TlcError) -> Message:
+    return {"type": "refused", "to": _identity(asked), "what": error.what, "hint": error.hint or ""}
 
 
 def _unknown() -> StudyError:
