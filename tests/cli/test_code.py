@@ -98,6 +98,7 @@ def test_jupyterlab_knows_the_settings_that_keep_it_quiet(run: Run, folder: Path
     done = subprocess.run([*started[0][:-1], "--show-config-json"], capture_output=True, text=True, check=True)
     settings = json.loads(done.stdout)["LabApp"]
     assert settings["news_url"] is None or settings["news_url"] == "None"
+    assert settings["file_url_prefix"] == "/doc/tree"
     assert settings["check_for_updates_class"] == "jupyterlab.NeverCheckForUpdate"
     assert "unrecognized" not in done.stderr.casefold()
 

@@ -18,6 +18,8 @@ _QUIET = (
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
+    # The notebook alone, without a list of files: an old laptop's screen is small.
+    "--LabApp.file_url_prefix=/doc/tree",
 )
 
 
