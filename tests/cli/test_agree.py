@@ -43,8 +43,13 @@ def test_agree_prints_a_table_and_how_to_read_it(run: Run) -> None:
 
 def test_agree_prints_json_for_other_programs(run: Run) -> None:
     status, out, _ = run("asha", "ben", "--unit", "character", "--seed", "4", "--json")
-    rows = json.loads(out)
+    told = json.loads(out)
+    rows = told["rows"]
     assert status == 0
+    assert (told["unit"], told["seed"], told["resamples"], told["facilitators"]) == ("character", 4, 1000, False)
+    assert told["sessions"] == {"FG01": ["asha", "ben"]}
+    assert (told["codes_chosen"], told["coders"], told["codings"]) == (False, ["asha", "ben"], 3)
+    assert told["left_out"] == {"sessions": {"IN01": []}, "asking": 2, "empty": 0, "codings": 0, "proposed": []}
     assert [row["code"] for row in rows] == ["all codes", "access.hours", "language.interpreter"]
     assert rows[1]["marked by ben"] == len("closed after my shift")
     assert rows[1]["alpha_low"] is None
@@ -72,6 +77,25 @@ def test_agree_takes_some_codes_and_facilitators(run: Run) -> None:
     assert status == 0
     assert "access.hours " not in out.partition("Compared")[0]
     assert "counted too" in out
+
+
+def test_codes_that_were_not_asked_for_are_not_said_to_be_unused(run: Run) -> None:
+    _, out, _ = run("asha", "ben", "--code", "language")
+    assert "these codes" in out
+    assert "nobody used it: language.card." in out
+    assert "access." not in out
+
+
+def test_json_holds_figures_unrounded(run: Run) -> None:
+    rows = json.loads(run("asha", "ben", "--unit", "character", "--json")[1])["rows"]
+    assert len(repr(rows[1]["percent"])) > 12
+
+
+def test_a_seed_below_0_is_a_problem_explained(run: Run) -> None:
+    status, out, err = run("asha", "ben", "--seed", "-1")
+    assert (status, out) == (1, "")
+    assert err.startswith("Seed and number of resamples cannot be below 0.\n")
+    assert err.count("\n") == 2
 
 
 def test_agree_says_who_has_not_coded(run: Run, canary: str) -> None:

@@ -17,7 +17,8 @@ from tlc.listen.agree import AgreementRun, CodeAgreement, Disagreement, Interval
 from tlc.model import Code, Codebook
 
 UNUSED = Undefined("nobody used it")
-RARE = Undefined("in 5 % of the resamples or more, nobody marked it")
+RARE = Undefined("in 5 % of the resamples or more, nobody used it")
+ALIKE = Undefined("they never differed on this code")
 
 
 def code(name: str, label: str) -> Code:
@@ -104,9 +105,23 @@ def soup(html: str) -> BeautifulSoup:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.5, "0.50"), (-0.004, "0.00"), (-0.1, "-0.10"), (1.0, "1.00"), (0.9951, ">0.99"), (UNUSED, "-")],
+    [
+        (0.5, "0.50"),
+        (-0.1, "-0.10"),
+        (0.0, "0.00"),
+        (1e-17, "0.00"),
+        (-1e-17, "0.00"),
+        (1.0, "1.00"),
+        (1 - 1e-16, "1.00"),
+        (-0.004, "-0.004"),
+        (0.0012, "0.001"),
+        (0.9949, "0.99"),
+        (0.9951, "0.995"),
+        (0.99951, ">0.999"),
+        (UNUSED, "-"),
+    ],
 )
-def test_a_figure_is_rounded_and_never_up_to_one(value: Any, text: str) -> None:
+def test_a_figure_is_rounded_and_never_to_one_or_to_nothing(value: Any, text: str) -> None:
     assert figure(value) == text
 
 
@@ -117,7 +132,22 @@ def test_a_share_is_a_percentage_and_never_rounded_up_to_all(value: Any, text: s
 
 def test_a_figure_without_an_interval_stands_alone() -> None:
     assert with_interval(0.5, RARE) == "0.50"
-    assert with_interval(0.5, Interval(-0.001, 0.75)) == "0.50 (0.00 to 0.75)"
+    assert with_interval(UNUSED, Interval(0.5, 0.75)) == "-"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "text"),
+    [
+        (0.5, 0.25, 0.75, "0.50 (0.25 to 0.75)"),
+        (0.991, 0.988, 0.994, "0.991 (0.988 to 0.994)"),
+        (0.5, -0.001, 0.75, "0.500 (-0.001 to 0.750)"),
+        (0.9962, 0.98, 1.0, "0.996 (0.980 to 1.000)"),
+        (0.99951, 0.98, 1.0, ">0.999 (0.980 to 1.000)"),
+        (0.9, 0.9, 0.9, "0.90 (0.90 to 0.90)"),
+    ],
+)
+def test_an_interval_is_not_rounded_until_it_looks_empty(value: float, low: float, high: float, text: str) -> None:
+    assert with_interval(value, Interval(low, high)) == text
 
 
 # The frame
@@ -178,10 +208,10 @@ def test_what_was_compared_and_what_was_not_is_said(show: Any) -> None:
         "2 turns without words",
         "5 codings on turns that are left out",
         "proposed.asha_lifts",
-        "none of them used it here: access.lifts.",
+        "Not computable: nobody used it: access.lifts.",
         "1000 resamples of turns within their sessions, seed 7",
         "Alpha of whole sets of codes, one set a turn: 0.82 (0.74 to 0.89)",
-        "No interval: in 5 % of the resamples or more, nobody marked it: access.papers.",
+        "No interval: in 5 % of the resamples or more, nobody used it: access.papers.",
         "no proof that a coding is right",
         "O'Connor and Joffe 2020",
     ):
@@ -191,6 +221,45 @@ def test_what_was_compared_and_what_was_not_is_said(show: Any) -> None:
 def test_what_was_not_left_out_is_not_said_to_be() -> None:
     assert "eft out" not in repr(shown())
     assert "counted too" in repr(shown(facilitators=True))
+
+
+def test_only_codes_that_were_asked_for_are_said_to_be_unused() -> None:
+    found = shown(chosen=True, codes=(figures("access.hours"), unused("access.lifts")))
+    assert "Not computable: nobody used it: access.lifts.\n" in repr(found)
+    assert "access.papers" not in repr(found)
+    assert "Not computable: nobody used it: access.papers, access.lifts." in repr(
+        shown(codes=(figures("access.hours"),))
+    )
+
+
+def test_codes_that_were_asked_for_are_not_called_all_codes() -> None:
+    found = shown(chosen=True)
+    assert found.frame.iloc[0]["code"] == "these codes"
+    for text in (repr(found), found._repr_html_(), found.plot()._repr_html_()):
+        assert "these codes" in text.lower()
+        assert "all codes" not in text.lower()
+
+
+def test_one_is_not_several() -> None:
+    left = LeftOut(asking=1, empty=1, codings=1)
+    text = repr(shown(left=left, turns=1, codings=1, unit="sentence", units=1, resamples=1))
+    for part in (
+        "; 1 turn with 1 sentence, 1 coding.",
+        "Left out: 1 turn of facilitators",
+        "Left out: 1 turn without words",
+        "Left out: 1 coding on",
+        "from 1 resample of",
+        "To talk through: 1 passage,",
+    ):
+        assert part in text
+    assert shown().disagreements.title == "To talk through: 1 passage"
+
+
+def test_three_coders_are_named_as_in_a_sentence() -> None:
+    three = {"codes": (), "overall": figures("", positives=(1, 2, 3))}
+    found = shown(coders=("asha", "ben", "cleo"), **three)
+    assert found.title == "Agreement of asha, ben and cleo, by turn"
+    assert found.plot().title.startswith("How far asha, ben and cleo agree")
 
 
 def test_bands_of_agreement_are_no_verdicts() -> None:
@@ -214,7 +283,9 @@ def test_all_of_three_who_coded_every_session_are_named_once() -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({}, "every coding was made before its coder saw suggestions"),
+        ({}, "No coding is known to have been made after seeing suggestions"),
+        ({}, "of codings taken in from a spreadsheet tlc cannot know."),
+        ({"dependent": 1}, "1 of 39 codings was made after the coder had"),
         ({"dependent": 4}, "4 of 39 codings were made after the coder had asked to see suggestions"),
         ({"coders": ("asha", "agreed")}, "how much changed, not how far they agree"),
     ],
@@ -248,7 +319,7 @@ def test_the_table_has_a_caption_and_heads_for_columns_and_rows() -> None:
         "10",
         "98.5 %",
         "94.7 %",
-        "0.00",
+        "-0.001",
         "0.93",
         "0.99 (0.97 to 1.00)",
     ]
@@ -327,6 +398,19 @@ def test_a_dot_lies_within_its_interval_and_a_hollow_one_has_none() -> None:
     solid = [dots[0], dots[2]]
     for dot, span in zip(solid, spans, strict=True):
         assert float(span.get("x1", 0)) < float(dot.get("cx", 0)) < float(span.get("x2", 0))
+
+
+def test_a_hollow_dot_is_explained_by_the_reason_that_applies() -> None:
+    same = figures("access.hours", alpha=1.0, alpha_interval=ALIKE)
+    assert "A hollow dot has no interval: they never differed on this code. " in shown(codes=(same,)).plot().note
+    both = shown(codes=(same, figures("access.lifts", alpha_interval=RARE))).plot()
+    said = f"no interval: {ALIKE.reason} (access.hours); {RARE.reason} (access.lifts)."
+    assert said in both.note
+    assert said in both.description
+
+
+def test_where_no_dot_is_hollow_none_is_explained() -> None:
+    assert "hollow" not in shown(codes=(figures("access.hours"), unused("access.lifts"))).plot().note
 
 
 def test_a_code_without_alpha_is_words_without_a_dot() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tlc.cli._reading import show_result
 from tlc.cli._show import json_option, show, study_option
+
+if TYPE_CHECKING:
+    from tlc.lab.agreement import AgreementTable
 
 
 @click.command("agree")
@@ -45,5 +48,21 @@ def command(
     if differ:
         listing = found.disagreements
         show(listing.title, listing.frame, listing.note, as_json=as_json)
+    elif as_json:
+        click.echo(json.dumps(_told(found), ensure_ascii=False, indent=2))
     else:
-        show_result(found, as_json=as_json)
+        click.echo(repr(found))
+
+
+def _told(found: AgreementTable) -> dict[str, Any]:
+    """Every choice that was made, what was left out, and the figures unrounded: None where one is missing."""
+    from dataclasses import asdict
+
+    run, frame = found.run, found.frame.astype(object)
+    names = ("coders", "unit", "facilitators", "seed", "resamples", "turns", "units", "codings", "dependent")
+    told: dict[str, Any] = {"title": found.title} | {name: getattr(run, name) for name in names}
+    told["codes_chosen"] = run.chosen
+    told["sessions"] = dict(run.sessions)
+    told["left_out"] = asdict(run.left) | {"sessions": dict(run.left.sessions)}
+    told["rows"] = frame.where(frame.notna(), None).to_dict("records")
+    return told

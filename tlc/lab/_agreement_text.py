@@ -6,7 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from tlc.listen.agree import AgreementRun, CodeAgreement, Figure, Interval, Undefined
+from tlc.listen.agree.figures import UNUSED
 from tlc.model import Codebook
+
+# Less than any difference of figures: what is left of a 0 or a 1 when it was computed.
+_NOISE = 1e-9
 
 #: The same below every table: these figures invite more trust than they deserve.
 READING = (
@@ -20,15 +24,24 @@ READING = (
 
 
 def figure(value: Figure) -> str:
-    """Round for showing; a dash for what cannot be computed, and no 1 for what is not quite 1.
+    """Round for showing: to two digits, or to three where two would make a 0 or a 1 of what is none; a dash for none.
 
-    >>> figure(-0.001), figure(0.997), figure(Undefined("nobody used it"))
-    ('0.00', '>0.99', '-')
+    >>> figure(0.5), figure(-0.001), figure(0.997), figure(0.9999), figure(Undefined("nobody used it"))
+    ('0.50', '-0.001', '0.997', '>0.999', '-')
     """
-    if isinstance(value, Undefined):
-        return "-"
+    return "-" if isinstance(value, Undefined) else _rounded(value, 2 if _fits(value) else 3)
+
+
+def _fits(value: float) -> bool:
+    """Whether two digits do not make a 0 or a 1 of it."""
+    return any(abs(value - whole) < _NOISE for whole in (0, 1)) or f"{abs(value):.2f}" not in ("0.00", "1.00")
+
+
+def _rounded(value: float, digits: int) -> str:
+    if 1 - 0.5 / 10**digits <= value < 1 - _NOISE:
+        return f">{1 - 1 / 10**digits:.{digits}f}"
     # Adding 0 takes the sign off a rounded -0.00.
-    return ">0.99" if 0.995 <= value < 1 else f"{round(value, 2) + 0.0:.2f}"
+    return f"{round(value, digits) + 0.0:.{digits}f}"
 
 
 def share(value: Figure) -> str:
@@ -43,14 +56,43 @@ def share(value: Figure) -> str:
 
 
 def with_interval(value: Figure, interval: Interval | Undefined) -> str:
-    """Show a figure with its interval, where it has one.
+    """Show a figure with its interval, where it has one; with three digits where two would make it look empty.
 
     >>> with_interval(0.5, Interval(0.25, 0.75))
     '0.50 (0.25 to 0.75)'
+    >>> with_interval(0.991, Interval(0.988, 0.994))
+    '0.991 (0.988 to 0.994)'
     """
-    if isinstance(interval, Undefined):
+    if isinstance(value, Undefined) or isinstance(interval, Undefined):
         return figure(value)
-    return f"{figure(value)} ({figure(interval.low)} to {figure(interval.high)})"
+    ends = (interval.low, interval.high)
+    empty = ends[1] - ends[0] > _NOISE and f"{ends[0]:.2f}" == f"{ends[1]:.2f}"
+    digits = 2 if not empty and all(map(_fits, (value, *ends))) else 3
+    low, high = (_rounded(end, digits) for end in ends)
+    return f"{_rounded(value, digits)} ({low} to {high})"
+
+
+def named(people: Sequence[str]) -> str:
+    """Name people in a sentence.
+
+    >>> named(["asha", "ben", "cleo"])
+    'asha, ben and cleo'
+    """
+    return f"{', '.join(people[:-1])} and {people[-1]}" if len(people) > 1 else "".join(people)
+
+
+def count(many: int, what: str) -> str:
+    """Count things.
+
+    >>> count(1, "turn"), count(2, "turn")
+    ('1 turn', '2 turns')
+    """
+    return f"{many} {what}" if many == 1 else f"{many} {what}s"
+
+
+def every(run: AgreementRun) -> str:
+    """Name the row of all codes together."""
+    return "these codes" if run.chosen else "all codes"
 
 
 def label(code: str, codebook: Codebook) -> str:
@@ -58,35 +100,36 @@ def label(code: str, codebook: Codebook) -> str:
     return f"{codebook[code].name}\n{code}" if code in codebook else code
 
 
-def reasons(codes: Iterable[CodeAgreement]) -> list[str]:
-    """Say why figures are missing, each reason once."""
+def reasons(codes: Iterable[CodeAgreement], unused: Sequence[str] = ()) -> list[str]:
+    """Say why figures are missing, each reason once; ``unused`` are codes that nobody used, beside those."""
     by_reason: defaultdict[str, list[str]] = defaultdict(list)
+    if unused:
+        by_reason[f"not computable: {UNUSED.reason}"].extend(unused)
     for one in codes:
         if one.reason:
             by_reason[one.reason].append(one.code)
     return [f"{reason[0].upper()}{reason[1:]}: {', '.join(names)}." for reason, names in by_reason.items()]
 
 
-def notes(run: AgreementRun, codebook: Codebook) -> list[str]:
+def notes(run: AgreementRun) -> list[str]:
     """Say what was compared, what was left out, and how it was done."""
-    unused = [code.id for code in codebook.applied if code.id not in {one.code for one in run.codes}]
     found = [
-        f"Compared: {_sessions(run.sessions, run.coders)}; {run.turns} turns{_units(run)}, {run.codings} codings.",
+        f"Compared: {_sessions(run.sessions, run.coders)}; {count(run.turns, 'turn')}{_units(run)}, "
+        f"{count(run.codings, 'coding')}.",
         *_left_out(run),
-        f"Not computable, because none of them used it here: {', '.join(unused)}." if unused else "",
         _independence(run),
         _sets(run),
-        f"Intervals: 95 %, from {run.resamples} resamples of turns within their sessions, seed {run.seed}. They speak "
-        "of these coders and of sessions like these."
+        f"Intervals: 95 %, from {count(run.resamples, 'resample')} of turns within their sessions, seed {run.seed}. "
+        "They speak of these coders and of sessions like these."
         if run.resamples
         else "",
-        f"To talk through: {len(run.disagreements)} passages, in .disagreements" if run.disagreements else "",
+        f"To talk through: {count(len(run.disagreements), 'passage')}, in .disagreements" if run.disagreements else "",
     ]
     return [line for line in found if line]
 
 
 def _units(run: AgreementRun) -> str:
-    return "" if run.unit == "turn" else f" with {run.units} {run.unit}s"
+    return "" if run.unit == "turn" else f" with {count(run.units, run.unit)}"
 
 
 def _sessions(sessions: Sequence[tuple[str, tuple[str, ...]]], coders: tuple[str, ...]) -> str:
@@ -103,11 +146,11 @@ def _left_out(run: AgreementRun) -> list[str]:
         told = ", ".join(f"{one} ({' '.join(who)} alone)" if who else f"{one} (nobody)" for one, who in left.sessions)
         found.append(f"Sessions left out, because fewer than two of them coded or finished these: {told}.")
     if left.asking:
-        found.append(f"Left out: {left.asking} turns of facilitators, interpreters and co-researchers.")
+        found.append(f"Left out: {count(left.asking, 'turn')} of facilitators, interpreters and co-researchers.")
     if left.empty:
-        found.append(f"Left out: {left.empty} turns without words (withdrawn, or no consent).")
+        found.append(f"Left out: {count(left.empty, 'turn')} without words (withdrawn, or no consent).")
     if left.codings:
-        found.append(f"Left out: {left.codings} codings on turns that are left out.")
+        found.append(f"Left out: {count(left.codings, 'coding')} on turns that are left out.")
     if left.proposed:
         found.append(
             f"Left out, because one coder proposed them and the others did not have them: {', '.join(left.proposed)}."
@@ -124,10 +167,13 @@ def _independence(run: AgreementRun) -> str:
         )
     if run.dependent:
         return (
-            f"{run.dependent} of {run.codings} codings were made after the coder had asked to see suggestions or what "
-            "others coded in the session: agreement then means less."
+            f"{run.dependent} of {count(run.codings, 'coding')} {'was' if run.dependent == 1 else 'were'} made after "
+            "the coder had asked to see suggestions or what others coded in the session: agreement then means less."
         )
-    return "As far as tlc knows, every coding was made before its coder saw suggestions or what others coded."
+    return (
+        "No coding is known to have been made after seeing suggestions or others' codings; of codings taken in from a "
+        "spreadsheet tlc cannot know."
+    )
 
 
 def _sets(run: AgreementRun) -> str:

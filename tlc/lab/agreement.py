@@ -10,14 +10,12 @@ from html import escape
 
 import pandas as pd
 
-from tlc.lab._agreement_text import READING, figure, label, notes, reasons, share, with_interval
+from tlc.lab._agreement_text import READING, count, every, figure, label, named, notes, reasons, share, with_interval
 from tlc.lab.agreement_plot import picture
 from tlc.lab.plots import Plot
 from tlc.lab.show import Listing, as_text
 from tlc.listen.agree import AgreementRun, CodeAgreement, Disagreement, Interval
 from tlc.model import Codebook
-
-ALL = "all codes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -43,20 +41,20 @@ class AgreementTable:
 
     @property
     def overall(self) -> CodeAgreement:
-        """The figures of all codes together."""
+        """The figures of all these codes together."""
         return self.run.overall
 
     @property
     def alpha(self) -> float:
-        """Krippendorff's alpha over all codes; NaN where it cannot be computed."""
+        """Krippendorff's alpha over all these codes; NaN where it cannot be computed."""
         return float(self.run.overall.alpha)
 
     @property
     def frame(self) -> pd.DataFrame:
-        """One row a code, after one for all codes; what cannot be computed is missing, and ``note`` says why."""
+        """One row a code, after one for them all; what cannot be computed is missing, and ``note`` says why."""
         rows = []
         for one in (self.overall, *self.codes):
-            row: dict[str, object] = {"code": one.code or ALL, "units": self.run.units}
+            row: dict[str, object] = {"code": one.code or every(self.run), "units": self.run.units}
             row |= {f"marked by {who}": n for who, n in zip(self.run.coders, one.positives, strict=True)}
             row |= {"prevalence": float(one.prevalence), "percent": float(one.percent), "kappa": float(one.kappa)}
             row |= {"alpha": float(one.alpha)} | _ends("alpha", one.alpha_interval)
@@ -83,7 +81,7 @@ class AgreementTable:
         ]
         page = f'study.code("agreed", between={tuple(c for c in run.coders if c != "agreed")!r}, by="...")'
         return Listing(
-            title=f"To talk through: {len(rows)} passages",
+            title=f"To talk through: {count(len(rows), 'passage')}",
             items=run.disagreements,
             frame=pd.DataFrame(rows, columns=["turn", "code", "kind", *run.coders]),
             note=f"With the words beside them, and to decide together: {page}" if rows else "",
@@ -96,22 +94,28 @@ class AgreementTable:
     @property
     def title(self) -> str:
         """Who is compared, and over what."""
-        return f"Agreement of {' and '.join(self.run.coders)}, by {self.run.unit}"
+        return f"Agreement of {named(self.run.coders)}, by {self.run.unit}"
 
     def __repr__(self) -> str:
         table = as_text(self.title, self._shown(labelled=False))
-        return "\n".join([table, *reasons(self.codes), *notes(self.run, self.codebook), *READING])
+        return "\n".join([table, *reasons(self.codes, self._unused), *notes(self.run), *READING])
 
     def _repr_html_(self) -> str:
-        below = (*reasons(self.codes), *notes(self.run, self.codebook), *READING)
+        below = (*reasons(self.codes, self._unused), *notes(self.run), *READING)
         return _table(self.title, self._shown(labelled=True)) + "".join(f"<p>{escape(line)}</p>" for line in below)
+
+    @property
+    def _unused(self) -> list[str]:
+        """Codes of the codebook that nobody used; where codes were asked for, these are in the run."""
+        used = {one.code for one in self.run.codes}
+        return [] if self.run.chosen else [code.id for code in self.codebook.applied if code.id not in used]
 
     def _shown(self, *, labelled: bool) -> pd.DataFrame:
         """The table as people read it; the others are in ``frame``."""
         rows = []
         for one in (self.overall, *self.codes):
             name = label(one.code, self.codebook) if labelled else one.code
-            row = {"code": name if one.code else ALL}
+            row = {"code": name if one.code else every(self.run)}
             row |= {f"{who} marked": str(n) for who, n in zip(self.run.coders, one.positives, strict=True)}
             row |= {"agree": share(one.percent), "agree where marked": share(one.positive), "kappa": figure(one.kappa)}
             row |= {"alpha (95 %)": with_interval(one.alpha, one.alpha_interval)}

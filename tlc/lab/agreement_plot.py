@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from tlc.lab._agreement_text import label, with_interval
+from tlc.lab._agreement_text import every, label, named, with_interval
 from tlc.lab.plots.plot import BLUE, LETTER, LINE, LINE_HEIGHT, MUTED, Plot, line, text, wrapped
 from tlc.listen.agree import AgreementRun, CodeAgreement, Interval, Undefined
 from tlc.model import Codebook
 
 _ROOM, _ROW, _TOP = 300, 26, 10
-_NOTE = "1: they never differ; 0: as by chance. A hollow dot has no interval: too few turns hold the code."
+_NOTE = "1: they never differ; 0: as by chance."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ class _Axis:
 
 def picture(run: AgreementRun, codes: Sequence[CodeAgreement], codebook: Codebook, table: pd.DataFrame) -> Plot:
     """Draw alpha: a row for all codes, and one for each, with its counts in words."""
-    rows = [(["All codes"], run.overall)]
+    rows = [([every(run).capitalize()], run.overall)]
     rows += [(wrapped(label(one.code, codebook).partition("\n")[0]), one) for one in codes]
+    note = f"{_NOTE}{_hollow((run.overall, *codes), every(run))}"
     lowest = min(_low(one) for _, one in rows)
     left = 20 + LETTER * max(len(part) for parts, _ in rows for part in parts)
     axis = _Axis(math.floor(min(lowest, 0.0) * 4) / 4, left)
@@ -50,13 +51,13 @@ def picture(run: AgreementRun, codes: Sequence[CodeAgreement], codebook: Codeboo
         top += height
     told = " ".join(f"{' '.join(parts)}: {_words(one, run.coders)}." for parts, one in rows)
     return Plot(
-        title=f"How far {' and '.join(run.coders)} agree on each code, by {run.unit}: Krippendorff's alpha",
-        description=f"A dot is alpha, the line through it its 95 % interval. {_NOTE} {told}",
+        title=f"How far {named(run.coders)} agree on each code, by {run.unit}: Krippendorff's alpha",
+        description=f"A dot is alpha, the line through it its 95 % interval. {note} {told}",
         body="".join(shapes),
         width=left + _ROOM + 24 + LETTER * max(len(_words(one, run.coders)) for _, one in rows),
         height=foot + 28,
         table=table,
-        note=f"{_NOTE} An aid to consistency, never a proof.",
+        note=f"{note} An aid to consistency, never a proof.",
     )
 
 
@@ -79,6 +80,20 @@ def _row(parts: Sequence[str], one: CodeAgreement, axis: _Axis, middle: float) -
 def _low(one: CodeAgreement) -> float:
     ends = [float(one.alpha), one.alpha_interval.low if isinstance(one.alpha_interval, Interval) else math.nan]
     return min((end for end in ends if not math.isnan(end)), default=0.0)
+
+
+def _hollow(rows: Iterable[CodeAgreement], together: str) -> str:
+    """Say why dots are hollow; which ones, where there are several reasons."""
+    by_reason: dict[str, list[str]] = {}
+    for one in rows:
+        if isinstance(one.alpha_interval, Undefined) and not isinstance(one.alpha, Undefined):
+            by_reason.setdefault(one.alpha_interval.reason, []).append(one.code or together)
+    if not by_reason:
+        return ""
+    if len(by_reason) == 1:
+        return f" A hollow dot has no interval: {next(iter(by_reason))}."
+    told = "; ".join(f"{reason} ({', '.join(names)})" for reason, names in by_reason.items())
+    return f" A hollow dot has no interval: {told}."
 
 
 def _words(one: CodeAgreement, coders: Sequence[str]) -> str:

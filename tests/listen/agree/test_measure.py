@@ -258,7 +258,7 @@ def test_an_interval_holds_its_figure_and_a_rare_code_has_none(two_coders: Agree
             assert isinstance(span, Interval)
             assert span.low < float(figure) < span.high
     assert isinstance(rare.alpha_interval, Undefined)
-    assert rare.reason == "no interval: in 5 % of the resamples or more, nobody marked it"
+    assert rare.reason == "no interval: in 5 % of the resamples or more, nobody used it"
     assert common.reason == ""
 
 
@@ -307,6 +307,34 @@ def test_the_same_seed_gives_the_same_and_is_recorded(turns: Make, codings: Make
 
 def test_how_many_codings_were_not_independent_is_counted(two_coders: AgreementRun) -> None:
     assert (two_coders.codings, two_coders.dependent) == (30, 2)
+
+
+@pytest.mark.parametrize("wrong", [{"seed": -1}, {"resamples": -3}])
+def test_a_seed_or_resamples_below_0_are_an_error(turns: Make, codings: Make, wrong: dict[str, int]) -> None:
+    with pytest.raises(AnalysisError, match="below 0"):
+        agree(turns(), codings(), ("asha", "ben"), **wrong)  # type: ignore[arg-type]
+
+
+def test_why_there_is_no_interval_depends_on_whether_they_differed(turns: Make, codings: Make) -> None:
+    frame = turns(*[("FG01", "community", "It was shut.")] * 12)
+    same = [(coder, f"FG01:{n:04d}", 0, 5, "a.a") for coder in ("asha", "ben") for n in range(1, 7)]
+    never = agree(frame, codings(*same), ("asha", "ben"))
+    assert never.codes[0].reason == "no interval: they never differed on this code"
+    assert never.codes[0].ac1_interval == Undefined("they never differed on this code")
+    assert never.overall.reason == "no interval: they never differed on any code"
+    every = [("asha", f"FG01:{n:04d}", 0, 5, "b.b") for n in range(1, 13)]
+    mixed = agree(frame, codings(*same, *every), ("asha", "ben"))
+    assert [one.reason for one in mixed.codes] == [
+        "no interval: they never differed on this code",
+        "no interval: every resample gives the same figure",
+    ]
+
+
+def test_whether_codes_were_chosen_is_recorded(turns: Make, codings: Make) -> None:
+    frame = turns(("FG01", "community", "It was shut."))
+    marks = codings(("asha", "FG01:0001", 0, 5, "a.a"), ("ben", "FG01:0001", 0, 5, "a.a"))
+    assert not agree(frame, marks, ("asha", "ben")).chosen
+    assert agree(frame, marks, ("asha", "ben"), codes=["a.a"]).chosen
 
 
 def test_what_was_compared_is_recorded(two_coders: AgreementRun) -> None:

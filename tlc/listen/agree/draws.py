@@ -19,6 +19,7 @@ from tlc.listen.agree.ratings import Floats, Ints, Undefined
 
 #: In at least this share of the resamples a figure must be defined, or it has no interval.
 _ENOUGH = 0.95
+ALIKE = "every resample gives the same figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,10 @@ def draw(sessions: Ints, resamples: int, seed: int) -> npt.NDArray[np.float32]:
     return drawn
 
 
-def spread(values: Floats) -> Interval | Undefined:
+def spread(values: Floats, *, alike: str = ALIKE) -> Interval | Undefined:
     """Give the interval of the values of all resamples; NaN is one in which the figure is undefined.
+
+    ``alike`` is the reason to give where they are all the same.
 
     >>> spread(np.linspace(0, 1, 1001)) == Interval(0.025, 0.975)
     True
@@ -72,9 +75,9 @@ def spread(values: Floats) -> Interval | Undefined:
     if not values.size:
         return Undefined("no resamples were asked for")
     if known.size < _ENOUGH * values.size:
-        return Undefined("in 5 % of the resamples or more, nobody marked it")
+        return Undefined("in 5 % of the resamples or more, nobody used it")
     if np.ptp(known) == 0:
         # An interval from 1 to 1 would claim most where coders shared least: it stays the same in every resample.
-        return Undefined("the resamples do not differ, and so tell nothing")
+        return Undefined(alike)
     low, high = np.percentile(known, [2.5, 97.5])
     return Interval(float(low), float(high))

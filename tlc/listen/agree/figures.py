@@ -9,7 +9,7 @@ import numpy as np
 
 from tlc.listen.agree.alpha import alpha
 from tlc.listen.agree.chance import brennan_prediger, cohen, conger, gwet, percent, positive
-from tlc.listen.agree.draws import spread
+from tlc.listen.agree.draws import ALIKE, spread
 from tlc.listen.agree.ratings import UNSEEN, Figure, Ratings, Shares, Undefined, pooled
 from tlc.listen.agree.result import CodeAgreement
 from tlc.listen.agree.unitise import added
@@ -54,16 +54,18 @@ def of_code(code: str, parts: Parts) -> CodeAgreement:
     ratings = parts.ratings
     if not ratings.varies:
         return _none(code, parts.positives, EVERYWHERE if any(parts.positives) else UNUSED)
+    agreed = percent(ratings)
+    alike = "they never differed on this code" if agreed == 1 else ALIKE
     return CodeAgreement(
         code=code,
         positives=parts.positives,
         prevalence=parts.prevalence,
-        percent=percent(ratings),
+        percent=agreed,
         kappa=cohen(ratings) if len(ratings.values) == 2 else conger(ratings).figure,
         alpha=alpha(ratings).figure,
-        alpha_interval=spread(alpha(parts.resampled).values),
+        alpha_interval=spread(alpha(parts.resampled).values, alike=alike),
         ac1=gwet(ratings).figure,
-        ac1_interval=spread(gwet(parts.resampled).values),
+        ac1_interval=spread(gwet(parts.resampled).values, alike=alike),
         brennan_prediger=brennan_prediger(ratings).figure,
         positive=positive(ratings),
         unitised=NOT_ASKED if parts.unitised is None else parts.unitised.figure,
@@ -79,6 +81,7 @@ def of_all(every: Sequence[Parts], coders: int) -> CodeAgreement:
     if not used:
         return _none("", (0,) * coders, UNUSED)
     kappa = pooled([conger(parts.ratings) for parts in used])
+    alike = "they never differed on any code" if kappa.observed == 0 else ALIKE
     positives = tuple(sum(own) for own in zip(*(parts.positives for parts in used), strict=True))
     unitised = [parts.unitised for parts in used if parts.unitised is not None]
     return CodeAgreement(
@@ -88,9 +91,9 @@ def of_all(every: Sequence[Parts], coders: int) -> CodeAgreement:
         percent=1 - float(kappa.observed),
         kappa=kappa.figure,
         alpha=pooled([alpha(parts.ratings) for parts in used]).figure,
-        alpha_interval=spread(pooled([alpha(parts.resampled) for parts in used]).values),
+        alpha_interval=spread(pooled([alpha(parts.resampled) for parts in used]).values, alike=alike),
         ac1=pooled([gwet(parts.ratings) for parts in used]).figure,
-        ac1_interval=spread(pooled([gwet(parts.resampled) for parts in used]).values),
+        ac1_interval=spread(pooled([gwet(parts.resampled) for parts in used]).values, alike=alike),
         brennan_prediger=pooled([brennan_prediger(parts.ratings) for parts in used]).figure,
         positive=positive(*(parts.ratings for parts in used)),
         unitised=added(unitised).figure if unitised else NOT_ASKED,

@@ -64,9 +64,12 @@ def agree(  # noqa: PLR0913 - each is a choice that the run records
     ------
     AnalysisError
         Nothing can be compared: fewer than two coders, no session in common, no turn that counts, an unknown unit.
+        Or the seed or the number of resamples is below 0.
     """
     if unit not in UNITS:
         raise AnalysisError("There is no such unit.", hint=f"Use: {', '.join(UNITS)}.")
+    if seed < 0 or resamples < 0:
+        raise AnalysisError("Seed and number of resamples cannot be below 0.", hint="Use 1 and 1000, as by default.")
     material = gather(turns, codings, coders, codes=codes, facilitators=facilitators, finished=finished)
     if material.turns.empty:
         raise AnalysisError("The sessions in common hold no turn that counts.", hint="Count facilitators' turns too.")
@@ -99,6 +102,7 @@ def agree(  # noqa: PLR0913 - each is a choice that the run records
         dependent=int((~material.codings["independent"].astype(bool)).sum()),
         left=material.left,
         disagreements=disagreements(material.turns, material.codings, material.coders, sessions=material.sessions),
+        chosen=codes is not None,
     )
 
 

@@ -133,6 +133,8 @@ class AgreementRun:
         Codings that were compared; how many of them were made after seeing suggestions or others' codings.
     disagreements : tuple of Disagreement
         In reading order.
+    chosen : bool
+        Whether codes were asked for; else they are all that somebody used.
     """
 
     coders: tuple[str, ...]
@@ -151,3 +153,4 @@ class AgreementRun:
     dependent: int
     left: LeftOut
     disagreements: tuple[Disagreement, ...]
+    chosen: bool = False
