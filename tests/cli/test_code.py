@@ -69,7 +69,8 @@ def test_a_notebook_of_one_cell_is_made_and_opened(run: Run, folder: Path, start
     assert source(folder).endswith("import tlc\n\ntlc.open(\".\").code(coder='asha')")
     (words,) = started
     assert words[:3] == [sys.executable, "-m", "jupyterlab"]
-    assert words[-1] == str((folder / "code_asha.ipynb").resolve()), "one argument, however many spaces it holds"
+    assert f"--ServerApp.root_dir={folder.resolve()}" in words, "one argument, however many spaces it holds"
+    assert words[-1] == "--LabApp.default_url=/doc/tree/code_asha.ipynb"
     assert "Shift and Enter" in done.output
 
 
@@ -95,10 +96,10 @@ def test_nobody_is_asked_about_news(
 
 def test_jupyterlab_knows_the_settings_that_keep_it_quiet(run: Run, folder: Path, started: list[list[str]]) -> None:
     run("--coder", "asha", "--study", folder)
-    done = subprocess.run([*started[0][:-1], "--show-config-json"], capture_output=True, text=True, check=True)
+    done = subprocess.run([*started[0], "--show-config-json"], capture_output=True, text=True, check=True)
     settings = json.loads(done.stdout)["LabApp"]
     assert settings["news_url"] is None or settings["news_url"] == "None"
-    assert settings["file_url_prefix"] == "/doc/tree"
+    assert settings["default_url"] == "/doc/tree/code_asha.ipynb"
     assert settings["check_for_updates_class"] == "jupyterlab.NeverCheckForUpdate"
     assert "unrecognized" not in done.stderr.casefold()
 
@@ -128,7 +129,7 @@ def test_without_opening_the_command_is_said_as_it_is_typed(run: Run, folder: Pa
     assert started == []
     path = (folder / "code_asha.ipynb").resolve()
     assert path.exists()
-    assert f'"{path}"' in done.output
+    assert f'"--ServerApp.root_dir={path.parent}"' in done.output
     assert "-m jupyterlab" in done.output
 
 

@@ -18,8 +18,6 @@ _QUIET = (
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
-    # The notebook alone, without a list of files: an old laptop's screen is small.
-    "--LabApp.file_url_prefix=/doc/tree",
 )
 
 
@@ -45,7 +43,9 @@ def command(folder: Path, *, no_open: bool, **who: str | tuple[str, ...]) -> int
     path = folder / f"code_{who['coder']}.ipynb"
     is_new = _write(path, given)
     click.echo(f"{path.name} {'is made' if is_new else 'is there already, and is left as it is'}.")
-    start = [sys.executable, "-m", "jupyterlab", *_QUIET, str(path.resolve())]
+    # The notebook alone, without a list of files beside it: an old laptop's screen is small.
+    place = [f"--ServerApp.root_dir={path.resolve().parent}", f"--LabApp.default_url=/doc/tree/{path.name}"]
+    start = [sys.executable, "-m", "jupyterlab", *_QUIET, *place]
     if no_open:
         click.echo(f"Open it with:\n  {_typed(start)}")
         return 0
