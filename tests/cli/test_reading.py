@@ -101,7 +101,33 @@ def test_saturation_is_printed_with_what_it_does_not_say(run: Run) -> None:
 
 def test_sessions_can_be_named(run: Run) -> None:
     _, out, _ = run("saturation", "--base", "1", "--run", "1", "--session", "IN01", "--session", "FG01", "--json")
-    assert [(row["session"], row["new"]) for row in rows(out)] == [("IN01", 1), ("FG01", 2)]
+    told = json.loads(out)
+    assert [(row["session"], row["new"]) for row in told["rows"]] == [("IN01", 1), ("FG01", 2)]
+
+
+def test_saturation_as_json_holds_the_outcome_and_every_choice(run: Run) -> None:
+    told = json.loads(
+        run("saturation", "--base", "1", "--run", "1", "--codes", "deductive", "--seed", "3", "--json")[1]
+    )
+    assert {name: told[name] for name in ("reached", "base", "run", "threshold", "seed", "codes", "left_out")} == {
+        "reached": 1,
+        "base": 1,
+        "run": 1,
+        "threshold": 0.05,
+        "seed": 3,
+        "codes": "deductive",
+        "left_out": [],
+    }
+    assert (told["deductive"], told["emerging"], told["other_orders"]["shuffles"]) == (3, 0, 1000)
+    assert told["runs"] == [{"run": "2-2", "new": 0, "base_codes": 3, "ratio": 0.0}]
+    assert len(told["choices"]) == 12
+    assert told["choices"][0]["reached"] is None
+
+
+def test_origins_that_the_codebook_does_not_have_are_named(run: Run) -> None:
+    status, out, err = run("saturation", "--codes", "emerging")
+    assert (status, out) == (1, "")
+    assert err == "The codebook has no emerging codes.\nCount its deductive codes.\n"
 
 
 def test_saturation_of_too_few_sessions_is_a_problem_explained(run: Run) -> None:
@@ -147,6 +173,9 @@ def test_nothing_found_is_no_problem(run: Run) -> None:
         ("compare", "--by", "shoe"),
         ("cooccurrence", "--code", "nothing"),
         ("search", " "),
+        ("search", "x", "--context", "-1"),
+        ("saturation", "--base", "0"),
+        ("saturation", "--base", "1", "--run", "1", "--seed", "-1"),
     ],
 )
 def test_what_is_not_there_is_a_problem_explained(run: Run, arguments: tuple[str, ...]) -> None:
@@ -155,6 +184,6 @@ def test_what_is_not_there_is_a_problem_explained(run: Run, arguments: tuple[str
     assert err.count("\n") == 2
 
 
-@pytest.mark.parametrize("arguments", [("cooccurrence", "--unit", "page"), ("saturation", "--base", "0"), ("search",)])
+@pytest.mark.parametrize("arguments", [("cooccurrence", "--unit", "page"), ("saturation", "--base", "x"), ("search",)])
 def test_misuse_is_told_by_the_command_line(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments)[0] == 2

@@ -131,8 +131,14 @@ def test_codes_can_be_chosen(small: Any, found: Callable[..., Cooccurrence]) -> 
     assert len(found(*marks, codes=["access"]).pairs) == 1
 
 
-def test_without_codings_there_are_no_pairs(found: Callable[..., Cooccurrence]) -> None:
-    assert found() == Cooccurrence(unit="passage", codes=(), counts=(), pairs=())
+def test_one_code_alone_makes_no_pair(small: Any, found: Callable[..., Cooccurrence]) -> None:
+    alone = small.mark("FG01:0002", "closed", HOURS)
+    assert found(alone) == Cooccurrence(unit="passage", codes=(HOURS,), counts=(1,), pairs=())
+
+
+def test_without_codings_it_is_said_that_nobody_has_coded(found: Callable[..., Cooccurrence]) -> None:
+    with pytest.raises(AnalysisError, match="Nobody has coded anything yet"):
+        found()
 
 
 def test_a_unit_or_a_code_that_is_not_there_is_an_error(found: Callable[..., Cooccurrence]) -> None:

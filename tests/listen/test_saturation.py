@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -86,6 +87,11 @@ def test_a_choice_that_makes_no_sense_is_an_error(choice: dict[str, Any]) -> Non
         saturation(sessions(), **choice)
 
 
+def test_a_seed_below_0_is_an_error() -> None:
+    with pytest.raises(AnalysisError, match="seed cannot be below 0"):
+        saturation(sessions(), seed=-1)
+
+
 def test_a_session_without_codes_counts_as_a_session() -> None:
     held = sessions((5, 2, 1, 1)) | {"S05": frozenset(), "S06": frozenset()}
     assert saturation(held, base=4, run=2).reached == 4
@@ -147,3 +153,26 @@ def test_codes_are_those_of_the_sessions_asked_for_in_their_order(small: Any) ->
     assert list(both.items()) == [("IN01", frozenset()), ("FG01", {"access.hours", "language.letters"})]
     emerging = codes_by_session(frames, sessions=["FG01", "FG02"], origins=["emerging"], **more)
     assert emerging == {"FG01": {"language.letters"}, "FG02": frozenset()}
+
+
+@pytest.mark.parametrize(
+    ("origins", "codes", "what", "hint"),
+    [
+        (["emerging"], ["access.hours"], "no emerging codes", "Count its deductive codes."),
+        (["deductive"], ["language.letters"], "no deductive codes", "Count its emerging codes."),
+        (["emerging", "deductive"], [], "no deductive or emerging codes", "Write its codes first."),
+    ],
+)
+def test_origins_that_no_code_has_are_an_error(
+    small: Any, origins: list[str], codes: list[str], what: str, hint: str
+) -> None:
+    kept = tuple(replace(code, parent=None) for code in small.codebook if code.id in codes)
+    with pytest.raises(AnalysisError, match=what) as caught:
+        codes_by_session(
+            small.frames(),
+            people=small.people,
+            codebook=replace(small.codebook, codes=kept),
+            sessions=["FG01"],
+            origins=origins,
+        )
+    assert caught.value.hint == hint

@@ -252,3 +252,9 @@ def test_a_side_that_is_not_there_is_an_error() -> None:
 
 def test_the_signs_of_patterns_are_plain_signs_without_asking_for_a_pattern() -> None:
     assert matches("Why? (a+b)", "(a+b)") == ["(a+b)"]
+
+
+def test_fewer_than_no_words_on_each_side_is_an_error() -> None:
+    with pytest.raises(AnalysisError, match="fewer than 0 words"):
+        search(turns("closed"), "closed", words=-1)
+    assert search(turns("It was closed."), "closed", words=0)[0].before == ""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from tlc.cli._reading import show_result
 from tlc.cli._show import json_option, study_option
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tlc.lab.reading import SaturationTable
 
 
 @click.command("saturation")
-@click.option("--base", default=4, show_default=True, type=click.IntRange(1), help="Sessions of the base.")
-@click.option("--run", default=2, show_default=True, type=click.IntRange(1), help="Sessions of a run.")
+@click.option("--base", default=4, show_default=True, help="Sessions of the base.")
+@click.option("--run", default=2, show_default=True, help="Sessions of a run.")
 @click.option("--threshold", default=0.05, show_default=True, help="New codes over those of the base; 0.05 for 5 %.")
 @click.option("--session", "order", multiple=True, help="Only these sessions, in this order; repeat it for each.")
 @click.option(
@@ -37,4 +42,26 @@ def command(
     import tlc
 
     result = tlc.open(folder).saturation(codes=codes, order=order or None, **choice)
-    show_result(result, as_json=as_json)
+    if as_json:
+        click.echo(json.dumps(_told(result, codes), ensure_ascii=False, indent=2))
+    else:
+        click.echo(repr(result))
+
+
+def _told(table: SaturationTable, codes: str) -> dict[str, Any]:
+    """The outcome, every choice that was made, and the tables: None where a figure is missing."""
+    from dataclasses import asdict
+
+    one = table.result
+    names = ("reached", "base", "run", "threshold")
+    told: dict[str, Any] = {"title": table.title} | {name: getattr(one, name) for name in names}
+    told |= {"codes": codes, "deductive": table.counted[0], "emerging": table.counted[1]}
+    told |= {"left_out": table.left_out, "other_orders": asdict(one.shuffled), "seed": one.shuffled.seed}
+    return told | {"runs": _rows(table.runs), "choices": _rows(table.choices), "rows": _rows(table.frame)}
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    cells = frame.astype(object)
+    return [
+        {str(name): cell for name, cell in row.items()} for row in cells.where(cells.notna(), None).to_dict("records")
+    ]

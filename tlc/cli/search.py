@@ -17,7 +17,7 @@ _ROOM = 44
 
 @click.command("search")
 @click.argument("text")
-@click.option("--context", default=8, show_default=True, type=click.IntRange(0), help="Words on each side.")
+@click.option("--context", default=8, show_default=True, help="Words on each side.")
 @click.option("--regex", is_flag=True, help="TEXT is a pattern.")
 @click.option(
     "--where", type=click.Choice(["both", "text", "original"]), default="both", show_default=True, help="Which side."

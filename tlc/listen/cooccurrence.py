@@ -102,13 +102,15 @@ def cooccurrence(
     Raises
     ------
     AnalysisError
-        There is no such unit.
+        There is no such unit, or nobody has coded anything yet.
     CodebookError
         A code is not in the codebook.
     """
     if unit not in get_args(Unit):
         raise AnalysisError("Codes cannot stand together in that.", hint=f"Use one of: {', '.join(get_args(Unit))}.")
     order = {code.id: place for place, code in enumerate(chosen(codebook, codes))}
+    if frames[1].empty:
+        raise AnalysisError("Nobody has coded anything yet.", hint="Code a session first: study.code().")
     marks = heard(*frames, people)
     rows = marks.loc[marks["code"].isin(order), _COLUMNS].itertuples(index=False, name=None)
     counts = dict.fromkeys(order, 0)

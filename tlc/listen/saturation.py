@@ -147,7 +147,18 @@ def codes_by_session(
         TURNS, and the CODINGS that count: accepted, of people.
     origins : collection of str
         Which codes: ``deductive``, ``emerging``, or both.
+
+    Raises
+    ------
+    AnalysisError
+        The codebook has no codes of these origins.
     """
+    there = {code.origin for code in codebook.applied}
+    if there.isdisjoint(origins):
+        raise AnalysisError(
+            f"The codebook has no {' or '.join(sorted(origins))} codes.",
+            hint=f"Count its {' and '.join(sorted(there))} codes." if there else "Write its codes first.",
+        )
     wanted = {code.id for code in codebook if code.origin in origins}
     marks = heard(*frames, people)
     marks = marks[marks["code"].isin(wanted)]
@@ -181,7 +192,8 @@ def saturation(
     Raises
     ------
     AnalysisError
-        It is undefined: there are fewer sessions than base and run together, or the base holds no code.
+        It is undefined: there are fewer sessions than base and run together, or the base holds no code. Or a choice
+        makes no sense.
 
     Source: Guest, Namey and Chen (2020), PLoS ONE 15(5): e0232076.
 
@@ -194,6 +206,8 @@ def saturation(
             "Base, run, threshold or number of orders makes no sense.",
             hint="Base, run and shuffles are at least 1, and the threshold is from 0 to below 1: 0.05 for 5 %.",
         )
+    if seed < 0:
+        raise AnalysisError("The seed cannot be below 0.", hint="Use 1, as by default, or any number from 0.")
     held = _table(codes_of)
     new = _new(held)
     why_not = _why_not(new, base, run)

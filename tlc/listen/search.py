@@ -90,7 +90,7 @@ def search(
     Raises
     ------
     AnalysisError
-        There is nothing to look for, or the pattern cannot be read, or takes too long.
+        There is nothing to look for, ``words`` is below 0, or the pattern cannot be read, or takes too long.
 
     >>> turns = pd.DataFrame({"turn": ["FG01:0001"], "transcript": ["FG01"], "speaker": ["P01"], "language": ["ro"],
     ...     "text": ["Nu știu românește."], "original": [None], "original_language": [None]})
@@ -99,6 +99,10 @@ def search(
     """
     if where not in get_args(Where):
         raise AnalysisError("tlc does not know where to look.", hint=f"Use one of: {', '.join(get_args(Where))}.")
+    if words < 0:
+        raise AnalysisError(
+            "There cannot be fewer than 0 words on each side.", hint="Use 0 for none, or 8 as by default."
+        )
     pattern = _pattern(text, is_regex=regex)
     columns = ["turn", "transcript", "speaker", "language", "text", "original_language", "original"]
     found: list[Found] = []

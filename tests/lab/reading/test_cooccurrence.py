@@ -75,12 +75,17 @@ def test_codes_that_find_no_room_are_counted(pairs_of: Make, together: Any) -> N
     assert "Codes that are not drawn: 1." in pairs_of(*together).plot(most=2).note
 
 
-def test_no_pairs_are_shown_as_none(pairs_of: Make) -> None:
-    table = pairs_of()
+def test_no_pairs_are_shown_as_none(pairs_of: Make, small: Any) -> None:
+    table = pairs_of(small.mark("FG01:0002", "closed", HOURS))
     assert len(table) == 0
     assert "(none)" in repr(table)
     assert table.plot()._repr_svg_()
-    assert table.matrix.empty
+    assert table.matrix.to_numpy().tolist() == [[1]]
+
+
+def test_one_pair_is_not_several(pairs_of: Make, together: Any) -> None:
+    assert pairs_of(*together[:2]).title.startswith("1 pair of codes")
+    assert pairs_of(*together).title.startswith("2 pairs of codes")
 
 
 def test_nouns_can_be_gone_through(pairs_of: Make, together: Any) -> None:

@@ -83,7 +83,8 @@ class PairsTable:
     def title(self) -> str:
         """What was counted."""
         where = "on the same words" if self.result.unit == "passage" else "in the same turn"
-        return f"{len(self.result.pairs)} pairs of codes that one coder put {where}"
+        many = len(self.result.pairs)
+        return f"{many} {'pair' if many == 1 else 'pairs'} of codes that one coder put {where}"
 
     @property
     def note(self) -> str:
