@@ -374,3 +374,6 @@ def test_two_files_of_one_coder_are_a_problem_and_nothing_is_counted(both_coded:
     with pytest.raises(CodingError, match="more than one file"):
         both_coded.evidence()
     assert "more than one file" in say(page, "open", session="FG01")["what"]
+    with pytest.raises(CodingError, match="more than one file"):
+        both_coded.code(coder="asha")
+    assert both_coded.code(coder="ben") is not None

@@ -85,6 +85,19 @@ class CoderFiles:
             return stamp, error
 
 
+def check_alone(path: Path) -> None:
+    """Make sure that a coder's file is their only one; there may be none yet.
+
+    Raises
+    ------
+    CodingError
+        A second file of the same coder lies beside it.
+    """
+    twins = _twins([one for one in coder_files(path.parent) if _named_after(one) == path.stem])
+    for error in twins.values():
+        raise error
+
+
 def check_own(path: Path) -> None:
     """Read a coder's file from its first event to its last; there may be none yet.
 
@@ -93,9 +106,7 @@ def check_own(path: Path) -> None:
     CodingError
         It is damaged, or a second file of the same coder lies beside it.
     """
-    twins = _twins([one for one in coder_files(path.parent) if _named_after(one) == path.stem])
-    for error in twins.values():
-        raise error
+    check_alone(path)
     if path.exists():
         read_coder(path)
 

@@ -180,6 +180,10 @@ def test_characters_that_nobody_sees_are_not_kept(talk: Conversation, marks: Mar
     assert (proposal.label, proposal.definition) == ("ab text end", "ab text end")
 
 
+def test_what_belongs_to_an_emoji_is_kept(talk: Conversation, marks: Marks) -> None:
+    assert memo(talk, marks, "👩🏽\u200d⚕️")["put"][0]["memo"] == "👩🏽\u200d⚕️"
+
+
 @pytest.mark.parametrize("label", ["\u200b", "\u202e \0"])
 def test_a_name_that_nobody_sees_is_none(talk: Conversation, marks: Marks, label: str) -> None:
     (said,) = talk.answers(marks("closed", to="one:1", kind="propose", label=label))

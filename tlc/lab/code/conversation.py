@@ -18,7 +18,7 @@ from tlc.lab.code.desk import Desk
 from tlc.lab.code.marks import Step
 from tlc.lab.code.messages import Message
 from tlc.lab.code.wording import wording
-from tlc.listen.coder_files import check_own
+from tlc.listen.coder_files import check_alone, check_own
 from tlc.listen.codings import Show
 
 _MOST_FOUND = 200
@@ -40,6 +40,8 @@ class Conversation:
     ------
     StudyError
         There are no texts in that language.
+    CodingError
+        The coder has two files: whatever is coded now, it would be in one of them only.
     """
 
     def __init__(self, desk: Desk, changes: Changes, *, language: str = "en") -> None:
@@ -47,6 +49,7 @@ class Conversation:
             raise StudyError(
                 "The coding page has no texts in that language.", hint=f"Choose one of: {', '.join(wording())}."
             )
+        check_alone(desk.journal.path)
         self._desk, self._changes, self._language = desk, changes, language
         self._open: str | None = None
 
