@@ -79,9 +79,40 @@ def test_a_matrix_is_not_written_over_something_else(run: Run, tmp_path: Path) -
 def test_a_comparison_is_printed_with_small_counts_hidden(run: Run) -> None:
     status, out, _ = run("compare", "--by", "age_band", "--code", "access.hours")
     assert status == 0
-    assert "not shown; 1 of 1" in out
+    assert "not shown" in out
+    assert "not shown;" not in out
     (shown,) = [row for row in rows(run("compare", "--json")[1]) if (row["theme"], row["value"]) == ("access", "FG01")]
     assert (shown["people"], shown["people_read"], shown["sessions"]) == (2, 2, 1)
+
+
+def test_what_is_hidden_in_a_comparison_is_nothing_in_its_json(run: Run) -> None:
+    shown = rows(run("compare", "--by", "age_band", "--code", "access.hours", "--json")[1])
+    hidden = [row for row in shown if row["people"] is None]
+    assert hidden
+    assert {row["sessions"] for row in hidden} == {None}
+
+
+def test_what_is_hidden_in_a_matrix_is_nothing_in_its_json(run: Run) -> None:
+    shown = rows(run("matrix", "--json")[1])
+    hidden = [row for row in shown if row["community"] is None or row["professionals"] is None]
+    assert hidden
+    assert {(row["state"], row["passages"], row["quotes"]) for row in hidden} == {("said", None, "")}
+
+
+def test_a_wrong_name_is_not_answered_with_people(run: Run) -> None:
+    _, _, err = run("compare", "--by", "shoe")
+    assert "Use one of: group, community" in err
+    assert "participant" not in err
+    assert "participant" in run("matrix", "--rows", "shoe")[2]
+
+
+def test_evidence_of_few_people_alone_is_printed_without_passages(run: Run) -> None:
+    status, out, _ = run("evidence", "--json")
+    assert status == 0
+    shown = {row["theme"]: row for row in rows(out)}
+    assert shown["access.hours"]["passages"] is None
+    assert shown["access.hours"]["sessions"] == "not shown"
+    assert "this table stays in the team" in run("evidence")[1]
 
 
 def test_pairs_are_printed(run: Run) -> None:

@@ -189,6 +189,32 @@ def test_few_people_are_not_counted_out_above_or_below_the_line(count: int, read
     assert listing.frame["professionals"][0] == text
 
 
+@pytest.mark.parametrize(
+    ("community", "professionals", "are_shown"),
+    [(6, 1, True), (6, 0, True), (6, 6, True), (0, 0, True), (0, 1, False), (3, 0, False), (4, 4, False), (0, 6, True)],
+)
+def test_passages_are_shown_only_where_they_do_not_stand_for_few_people(
+    community: int, professionals: int, are_shown: bool
+) -> None:
+    who = {name: tuple(f"P{n}" for n in range(count)) for name, count in (("a", community), ("b", professionals))}
+    listing = evidence([held(community=who["a"], professionals=who["b"])], BOOK, 5)
+    line = listing.frame.loc[0]
+    assert (line["sessions"] == "2 of 9") is are_shown
+    assert list(line[["passages", "serious"]].isna()) == [not are_shown] * 2
+    assert "<NA>" not in repr(listing)
+
+
+def test_passages_of_a_handful_that_nobody_counts_out_are_not_shown_either() -> None:
+    listing = evidence([held(community=(), community_read=0, professionals=("P1",), professionals_read=3)], BOOK, 5)
+    assert listing.frame["passages"].isna().all()
+
+
+def test_the_note_beneath_evidence_says_where_it_stays() -> None:
+    note = evidence([held()], BOOK, 4).note
+    assert "below 4 are not shown" in note
+    assert "this table stays in the team; the report is what may leave" in note
+
+
 def test_what_nobody_found_is_left_out() -> None:
     listing = evidence([held(codings=()), held("access.papers")], BOOK, 5)
     assert list(listing.frame["theme"]) == ["access.papers"]

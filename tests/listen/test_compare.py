@@ -188,6 +188,12 @@ def test_people_are_not_compared_one_by_one(compared: Callable[..., Comparison],
         compared(*marks, by="participant")
 
 
+def test_people_are_not_offered_to_compare_by(compared: Callable[..., Comparison], marks: list[Any]) -> None:
+    with pytest.raises(AnalysisError, match="under the name 'shoe'") as caught:
+        compared(*marks, by="shoe")
+    assert "Use one of: group, community, kind, month, place, role, language, age_band." in str(caught.value)
+
+
 def test_before_anybody_coded_there_is_nothing_to_compare(small: Any) -> None:
     with pytest.raises(AnalysisError, match="Nobody has coded"):
         compare(

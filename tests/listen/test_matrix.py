@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tlc.errors import AnalysisError, CodebookError
+from tlc.listen._heard import took_part
 from tlc.listen.matrix import Cell, Matrix, columns_of, matrix
 from tlc.model import Summary
 
@@ -100,8 +101,8 @@ def test_a_case_of_several_sessions_may_be_read_in_part(
 @pytest.mark.parametrize(
     ("rows", "cases"),
     [
-        # P7 withdrew and P8 may not be analysed: nothing that they say is kept, so they are no rows.
-        ("participant", ("P1", "P2", "P3", "P4", "P5", "P6")),
+        # P7 withdrew and P8 may not be analysed: nothing that they say is kept, but they took part.
+        ("participant", ("P1", "P2", "P3", "P7", "P4", "P5", "P8", "P6")),
         ("age_band", ("18-29", "30-44", "not given")),
         ("month", ("2026-05", "2026-06", "not given")),
         ("role", ("community", "professional")),
@@ -120,6 +121,26 @@ def test_passages_stand_in_the_row_of_who_said_them(small: Any, laid_out: Callab
     assert result["18-29", HOURS].community == ("P1",)
     assert result["30-44", HOURS].community == ("P4",)
     assert result["not given", HOURS].state == "not said"
+
+
+def test_who_took_part_and_may_not_be_analysed_has_a_row_without_words(
+    small: Any, laid_out: Callable[..., Matrix]
+) -> None:
+    mark = small.mark("FG02:0003", "Closed", HOURS)
+    result = laid_out(mark, rows="participant", summaries=(summary("P8", HOURS, rows="participant"),))
+    for person in ("P7", "P8"):
+        cell = result[person, HOURS]
+        assert (cell.state, cell.passages, cell.quotes, cell.summaries) == ("not kept", 0, (), ())
+    took = took_part(small.turns, small.people)
+    assert set(result.cases) == set(took["speaker"])
+    assert laid_out(rows="participant", read=())["P8", HOURS].state == "not kept"
+
+
+def test_it_is_known_which_rows_are_one_person(laid_out: Callable[..., Matrix]) -> None:
+    assert laid_out().alone == ("IN01",)
+    assert laid_out(rows="role").alone == ("professional",)
+    by_people = laid_out(rows="participant")
+    assert by_people.alone == by_people.cases
 
 
 def test_an_unknown_speaker_has_a_row_where_rows_are_people(small: Any, laid_out: Callable[..., Matrix]) -> None:

@@ -83,7 +83,7 @@ def test_a_code_that_a_coder_proposes_is_a_column_under_its_heading(coded: tlc.S
     journal(coded).do(Propose(proposal), Add(a_coding(coded, "FG01:0005", proposal.id)))
     study = tlc.open(coded.path)
     frame = study.matrix().frame.set_index(["row", "code"])
-    assert frame.loc[("FG01", proposal.id), "passages"] == 1
+    assert frame.loc[("FG01", proposal.id), "state"] == "said"
     assert frame.loc[("FG01", proposal.id), "heading"] == "Proposed by coders"
     assert study.saturation(base=1, run=1, codes="emerging").counted == (0, 1)
 

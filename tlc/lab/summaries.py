@@ -10,6 +10,7 @@ import pandas as pd
 from tlc.change.disclosure import people
 from tlc.lab.replaced import counts
 from tlc.lab.show import Listing
+from tlc.lab.team import protection
 from tlc.model import Codebook, Coding, Evidence, Problem
 from tlc.talk.bring_in import Added
 from tlc.talk.screen import KINDS
@@ -101,27 +102,36 @@ def suggestions(marks: Sequence[Coding], codebook: Codebook) -> Listing[Coding]:
 
 
 def evidence(found: Sequence[Evidence], codebook: Codebook, min_cell: int) -> Listing[Evidence]:
-    """Lay evidence out over its denominators; small counts of people are not shown."""
-    rows = [
-        (
-            held.theme,
-            codebook[held.theme].name,
-            f"{len(held.sessions)} of {held.sessions_read}",
-            _share(len(held.community), held.community_read, min_cell),
-            _share(len(held.professionals), held.professionals_read, min_cell),
-            held.quotes,
-            len(held.serious),
+    """Lay evidence out over its denominators; small counts of people are not shown, nor what stands for them alone."""
+    rows = []
+    for held in found:
+        if not held.found:
+            continue
+        of = (
+            (len(held.community), held.community_read),
+            (len(held.professionals), held.professionals_read),
         )
-        for held in found
-        if held.found
-    ]
+        hidden = _hidden(of, min_cell)
+        shares = [_share(count, read, min_cell) for count, read in of]
+        sessions = "not shown" if hidden else f"{len(held.sessions)} of {held.sessions_read}"
+        figures = (None, None) if hidden else (held.quotes, len(held.serious))
+        rows.append((held.theme, codebook[held.theme].name, sessions, *shares, *figures))
     columns = ["theme", "label", "sessions", "community", "professionals", "passages", "serious"]
+    frame = pd.DataFrame(rows, columns=columns).astype({"passages": "Int64", "serious": "Int64"})
     return Listing(
         title="Evidence",
         items=tuple(held for held in found if held.found),
-        frame=pd.DataFrame(rows, columns=columns),
-        note="From codings that people accepted. What rules or models suggest is not in it.",
+        frame=frame,
+        note="From codings that people accepted. What rules or models suggest is not in it.\n"
+        + protection(min_cell, beside="their sessions and passages where nobody else's are among them"),
     )
+
+
+def _hidden(of: Sequence[tuple[int, int]], min_cell: int) -> bool:
+    """Whether passages and sessions would stand for hidden people alone: one passage is then one person."""
+    shown = [people(count, min_cell).is_number and people(read, min_cell).is_number for count, read in of]
+    many = any(may and count for may, (count, _) in zip(shown, of, strict=True))
+    return not all(shown) and not many
 
 
 def _share(count: int, read: int, min_cell: int) -> str:

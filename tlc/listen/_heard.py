@@ -112,14 +112,34 @@ def values_of(rows: pd.DataFrame, by: str, *, people: Sequence[Participant], gro
         return rows["speaker"].fillna(UNKNOWN)
     if by in GROUP_FIELDS:
         return rows["group"].map({group.id: getattr(group, by) or NOT_GIVEN for group in groups})
-    traits = sorted({name for person in people for name in person.traits})
-    if by not in (*PEOPLE_FIELDS, *traits):
-        raise AnalysisError(
-            f"Nothing is known of groups or people under the name '{by}'.",
-            hint=f"Use one of: {', '.join(('group', 'participant', *GROUP_FIELDS, *PEOPLE_FIELDS, *traits))}.",
-        )
+    check_known(by, names_of(people))
     known = {person.id: _of_person(person, by) for person in people}
     return rows["speaker"].map(known).fillna(UNKNOWN)
+
+
+def names_of(people: Iterable[Participant]) -> tuple[str, ...]:
+    """All that cases can be told apart by, as ``by`` of `values_of`.
+
+    >>> names_of([])
+    ('group', 'participant', 'community', 'kind', 'month', 'place', 'role', 'language')
+    """
+    traits = sorted({name for person in people for name in person.traits})
+    return ("group", "participant", *GROUP_FIELDS, *PEOPLE_FIELDS, *traits)
+
+
+def check_known(by: str, names: Sequence[str]) -> None:
+    """Refuse a name that is not among those that cases can be told apart by.
+
+    Raises
+    ------
+    AnalysisError
+        Nothing of that name is known of groups or people.
+    """
+    if by not in names:
+        raise AnalysisError(
+            f"Nothing is known of groups or people under the name '{by}'.",
+            hint=f"Use one of: {', '.join(names)}.",
+        )
 
 
 def order_of(

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tlc.errors import AnalysisError
-from tlc.listen._heard import chosen, heading_of, heard, order_of, passages, took_part, values_of
+from tlc.listen._heard import (
+    check_known,
+    chosen,
+    heading_of,
+    heard,
+    names_of,
+    order_of,
+    passages,
+    took_part,
+    values_of,
+)
 from tlc.model import VOICES, Code, Codebook, Group, Participant
 
 # The 0.975 quantile of the standard normal distribution: two sides of 95 %.
@@ -115,6 +125,7 @@ def compare(
     turns, codings = frames
     if by == "participant":
         raise AnalysisError("People are not compared one by one.", hint="For what each of them said: study.matrix().")
+    check_known(by, [name for name in names_of(people) if name != "participant"])
     if turns.empty:
         raise AnalysisError("Nobody has coded anything yet.", hint="Code a session first: study.code().")
     present = took_part(turns, people)

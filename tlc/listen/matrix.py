@@ -18,7 +18,7 @@ from tlc.listen._heard import UNKNOWN, chosen, heard, order_of, passages, took_p
 from tlc.model import Code, Codebook, Group, Participant, Summary
 
 #: Whether something was said: an empty cell is a finding only where everything was read.
-State = Literal["said", "not said", "not said so far", "not read yet"]
+State = Literal["said", "not said", "not said so far", "not read yet", "not kept"]
 
 
 class _Said(NamedTuple):
@@ -39,7 +39,7 @@ class Cell:
     row, code : str
     state : str
         ``said``; ``not said`` in any session of the case, all of which were read; ``not said so far``, where some
-        were not read; ``not read yet``.
+        were not read; ``not read yet``; ``not kept``, in the row of a person whose words may not be analysed.
     summaries : tuple of Summary
         What people wrote about it, by coder.
     quotes : tuple of str
@@ -77,12 +77,15 @@ class Matrix:
         The columns, in the codebook's order.
     cells : tuple of Cell
         Row by row.
+    alone : tuple of str
+        The rows for which one person alone took part.
     """
 
     rows: str
     cases: tuple[str, ...]
     codes: tuple[Code, ...]
     cells: tuple[Cell, ...]
+    alone: tuple[str, ...] = ()
 
     @cached_property
     def _at(self) -> Mapping[tuple[str, str], Cell]:
@@ -127,10 +130,13 @@ def matrix(
     marks = heard(turns, codings, people)
     marks["row"] = values_of(marks, rows, people=people, groups=groups)
     marks["passage"] = passages(marks, apart=["code"])
-    sessions = _sessions(turns, rows, people=people, groups=groups)
+    present = took_part(turns, people)
+    present["row"] = values_of(present, rows, people=people, groups=groups)
+    sessions = _sessions(turns, rows, present, groups)
+    gone = {person.id for person in people if not person.may_analyse} if rows == "participant" else set()
     own: dict[tuple[str, str], list[Summary]] = defaultdict(list)
     for one in sorted(summaries, key=lambda one: one.coder):
-        if one.rows == rows and one.text:
+        if one.rows == rows and one.text and one.row not in gone:
             own[one.row, one.code].append(one)
     marks = marks.sort_values(["transcript", "turn", "start", "end", "coder"])
     spoken: dict[tuple[str, str], list[_Said]] = defaultdict(list)
@@ -141,11 +147,14 @@ def matrix(
         sessions[UNKNOWN] = set(turns["transcript"])
     cases = order_of(rows, sessions, people=people, groups=groups)
     cells = (
-        _cell((case, code.id), spoken[case, code.id], own[case, code.id], _silence(sessions[case], read))
+        _cell((case, code.id), spoken[case, code.id], own[case, code.id], silence)
         for case in cases
+        for silence in [_silence(sessions[case], read) if case not in gone else "not kept"]
         for code in codes
     )
-    return Matrix(rows=rows, cases=cases, codes=tuple(codes), cells=tuple(cells))
+    who = present.groupby("row")["speaker"].nunique()
+    alone = tuple(case for case in cases if who.get(case) == 1)
+    return Matrix(rows=rows, cases=cases, codes=tuple(codes), cells=tuple(cells), alone=alone)
 
 
 def columns_of(codebook: Codebook, codes: Iterable[str] | None = None) -> tuple[Code, ...]:
@@ -160,14 +169,9 @@ def columns_of(codebook: Codebook, codes: Iterable[str] | None = None) -> tuple[
 
 
 def _sessions(
-    turns: pd.DataFrame, rows: str, *, people: Sequence[Participant], groups: Sequence[Group]
+    turns: pd.DataFrame, rows: str, present: pd.DataFrame, groups: Sequence[Group]
 ) -> defaultdict[str, set[str]]:
     """Each case with the sessions that it could have spoken in; groups whose session is not there yet have none."""
-    present = took_part(turns, people)
-    gone = {person.id for person in people if not person.may_analyse}
-    if rows == "participant":
-        present = present[~present["speaker"].isin(gone)]
-    present["row"] = values_of(present, rows, people=people, groups=groups)
     sessions: defaultdict[str, set[str]] = defaultdict(set)
     for row, transcript in present[["row", "transcript"]].itertuples(index=False, name=None):
         sessions[row].add(transcript)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -98,11 +99,51 @@ def test_a_picture_shows_what_the_table_shows(comparison_of: Make, marks: Any) -
     assert "professional" in comparison_of(*marks, min_cell=1).plot(voices="professional").title
 
 
-def test_where_no_count_of_people_may_be_shown_sessions_are_drawn(comparison_of: Make, marks: Any) -> None:
-    plot = comparison_of(*marks, by="group", min_cell=5).plot()
+def test_where_no_count_of_people_may_be_shown_the_picture_says_so_and_keeps_its_caveats(
+    comparison_of: Make, marks: Any
+) -> None:
+    plot = comparison_of(*marks, by="group", min_cell=4).plot()
     words = [text.get_text() for text in BeautifulSoup(plot._repr_svg_(), "xml").find_all("text")]
-    assert plot.title == "What was said, by group: community voices, in how many sessions"
-    assert words == ["FG01", "FG02", "Opening hours do not fit", "1", "1", "Asked for papers", "1", "0"]
+    assert plot.title == "What was said, by group: community voices"
+    assert words == ["FG01", "FG02", "Opening hours do not fit", "?", "?", "Asked for papers", "?", "?"]
+    assert plot.note.startswith("No count of people may be shown here.")
+    assert "large enough" not in plot.note
+    assert "Nobody was drawn by lot" in plot.note
+
+
+def test_a_shown_zero_is_drawn_where_nothing_else_may_be(comparison_of: Make, marks: Any) -> None:
+    plot = comparison_of(*marks, by="group", min_cell=3).plot()
+    words = [text.get_text() for text in BeautifulSoup(plot._repr_svg_(), "xml").find_all("text")]
+    assert words[-3:] == ["Asked for papers", "?", "0"]
+
+
+def test_where_people_are_hidden_so_are_their_sessions(comparison_of: Make, marks: Any) -> None:
+    # The nurse's interview is one session and one person: the one count would be the other.
+    for by, min_cell in (("role", 2), ("group", 2), ("age_band", 3), ("role", 5)):
+        table = comparison_of(*marks, by=by, min_cell=min_cell)
+        frame = table.frame
+        hidden = frame["people"].isna()
+        assert hidden.any()
+        assert frame.loc[hidden, "sessions"].isna().all()
+        assert frame.loc[~hidden, "sessions"].notna().all()
+        no_denominator = frame["people_read"].isna()
+        assert frame.loc[no_denominator, ["people", "sessions", "sessions_read"]].isna().all(axis=None)
+        shown = repr(table) + table._repr_html_() + table.plot()._repr_html_()
+        assert not re.search(r"not shown(; |<br>)[0-9]", shown)
+
+
+def test_the_note_promises_no_more_than_is_kept(comparison_of: Make, marks: Any) -> None:
+    note = comparison_of(*marks, min_cell=3).note
+    assert "above zero and below 3 are not shown, cell by cell within this one table, nor their sessions" in note
+    assert "Zeros are shown." in note
+    assert "side by side can work some hidden counts out" in note
+    assert "this table stays in the team; the report is what may leave" in note
+    assert "give them away" not in note
+
+
+def test_groups_are_too_small_and_the_note_points_to_traits(comparison_of: Make, marks: Any) -> None:
+    assert "compare by a trait too" in comparison_of(*marks, by="group").note
+    assert "compare by a trait too" not in comparison_of(*marks, by="age_band").note
 
 
 def test_a_theme_of_which_nothing_may_be_shown_is_not_drawn(comparison_of: Make, marks: Any) -> None:

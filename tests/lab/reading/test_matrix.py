@@ -37,7 +37,7 @@ def cell(table: MatrixTable, row: str, label: str) -> str:
 
 
 def test_the_long_frame_has_a_row_for_every_cell(matrix_of: Make, marks: Any) -> None:
-    frame = matrix_of(*marks).frame
+    frame = matrix_of(*marks, min_cell=1).frame
     assert len(frame) == 12
     one = frame.iloc[0]
     assert (one["row"], one["code"], one["heading"], one["state"], one["passages"]) == (
@@ -69,9 +69,73 @@ def test_the_wide_frame_holds_what_people_wrote(matrix_of: Make, marks: Any) -> 
 
 
 def test_counts_are_missing_where_nothing_was_read(matrix_of: Make, marks: Any) -> None:
-    counts = matrix_of(*marks, read=("FG01",)).counts
+    counts = matrix_of(*marks, read=("FG01",), min_cell=1).counts
     assert counts.loc["FG01", [HOURS, PAPERS, LETTERS]].tolist() == [5, 1, 0]
     assert counts.loc["FG03"].isna().all()
+
+
+# What is hidden
+
+
+@pytest.mark.parametrize("rows", ["group", "role", "age_band", "month"])
+def test_where_people_are_hidden_so_are_their_passages(matrix_of: Make, marks: Any, rows: str) -> None:
+    # One passage is one person.
+    table = matrix_of(*marks, rows=rows, min_cell=5)
+    frame = table.frame
+    hidden = frame["community"].isna() | frame["professionals"].isna()
+    assert hidden.any()
+    assert (frame.loc[hidden, "state"] == "said").all()
+    assert frame.loc[hidden, "passages"].isna().all()
+    assert (frame.loc[hidden, "quotes"] == "").all()
+    assert frame.loc[~hidden, "passages"].notna().all()
+    for one in frame[hidden].itertuples():
+        assert table.counts.isna().loc[one.row, one.code]
+        assert cell(table, str(one.row), str(one.label)) == "said"
+
+
+def test_a_cell_with_a_hidden_count_says_only_that_it_was_said(matrix_of: Make, marks: Any, tmp_path: Path) -> None:
+    table = matrix_of(*marks, min_cell=2)
+    lines = repr(table).split("\n")
+    assert lines[2].split() == [HOURS, "said", "said", "said", "-"]
+    assert "said: how often is not shown" in repr(table)
+    plot = table.plot()
+    texts = [text.get_text() for text in BeautifulSoup(plot._repr_svg_(), "xml").find_all("text")]
+    assert texts.count("said") == 4
+    assert not set(texts) & set("123456789")
+    assert "cell by cell within this one table" in plot.note
+    assert load_workbook(table.save(tmp_path / "m.xlsx"))["matrix"]["B4"].value == "said"
+
+
+def test_rows_that_are_people_stay_whole_and_the_note_says_that_they_stay_in_the_team(
+    matrix_of: Make, marks: Any
+) -> None:
+    table = matrix_of(*marks, rows="participant", min_cell=5)
+    assert table.counts.loc["P1", HOURS] == 2
+    assert cell(table, "P2", "Opening hours do not fit") == "1 passage"
+    for note in (table.note, table.plot().note):
+        assert "Each row is a single person: this table is for the team and must not leave it." in note
+        assert "below 5" not in note
+
+
+def test_rows_of_groups_that_are_one_person_are_told_of_too(matrix_of: Make, marks: Any) -> None:
+    single = "Some rows are single people: it must not leave it."
+    assert single in matrix_of(*marks).note
+    assert single not in matrix_of(*marks, rows="language").note
+    assert "the report is what may leave" in matrix_of(*marks).note
+
+
+def test_a_person_whose_words_are_not_kept_has_a_row_without_counts(matrix_of: Make, marks: Any) -> None:
+    written = Summary(rows="participant", row="P8", code=HOURS, coder="asha", text="Shut.", made_at="2026-06-01")
+    table = matrix_of(*marks, rows="participant", summaries=(written,))
+    mine = table.frame[table.frame["row"] == "P8"]
+    assert set(mine["state"]) == {"not kept"}
+    assert mine[["passages", "community", "professionals"]].isna().all(axis=None)
+    assert table.counts.loc["P8"].isna().all()
+    assert cell(table, "P8", "Opening hours do not fit") == "not kept"
+    assert "Shut." not in repr(table) + table._repr_html_()
+    assert "x: not kept" in repr(table)
+    assert "x: not kept" in table.plot().note
+    assert "x: not kept" not in repr(matrix_of(*marks))
 
 
 # Quotes
@@ -139,7 +203,7 @@ def test_a_cell_shows_summary_and_counts_or_what_its_silence_means(matrix_of: Ma
 
 def test_a_single_summary_needs_no_name(matrix_of: Make, marks: Any) -> None:
     table = matrix_of(*marks, summaries=(summary("Shifts."),))
-    assert cell(table, "FG01", "Opening hours do not fit") == "Shifts.|5 passages"
+    assert cell(table, "FG01", "Opening hours do not fit") == "Shifts.|said"
 
 
 def test_codes_that_were_found_nowhere_are_named_below(matrix_of: Make, marks: Any) -> None:
@@ -162,9 +226,10 @@ def test_what_people_wrote_is_escaped(matrix_of: Make, marks: Any) -> None:
 
 
 def test_a_terminal_tells_nothing_said_from_nothing_read(matrix_of: Make, marks: Any) -> None:
-    lines = repr(matrix_of(*marks, read=("FG01", "FG02"))).split("\n")
+    lines = repr(matrix_of(*marks, read=("FG01", "FG02"), min_cell=1)).split("\n")
     assert lines[1].split() == ["passages", "FG01", "FG02", "IN01", "FG03"]
     assert lines[3].split() == [PAPERS, "1", "0", "-", "-"]
+    assert lines[4] == "0: not said; -: not read yet; 0?: not said so far."
 
 
 def test_a_picture_tells_nothing_said_from_nothing_read(matrix_of: Make, marks: Any) -> None:

@@ -8,15 +8,35 @@ from html import escape
 import pandas as pd
 
 _COLUMNS = 118
+_WIDEST = 40
 _HEAD = "text-align:left;vertical-align:bottom;min-width:9em"
 # The case stays in sight while the columns move under it; both colours are the notebook's own.
 _FIRST = "text-align:left;vertical-align:top;position:sticky;left:0;background:var(--jp-layout-color0, #ffffff)"
 
 
 def as_wide_text(title: str, frame: pd.DataFrame, note: str = "") -> str:
-    """Lay a wide table out for a terminal: columns that find no room go on below."""
-    body = "(none)" if frame.empty else frame.to_string(index=False, line_width=_COLUMNS, max_colwidth=40)
+    """Lay a wide table out for a terminal: columns that find no room go on below, beside the first column again."""
+    blocks = [_text(frame.iloc[:, [0, *columns]]) for columns in _blocks(frame)]
+    body = "(none)" if frame.empty else "\n\n".join(blocks)
     return "\n".join(part for part in (title, body, note) if part)
+
+
+def _text(frame: pd.DataFrame) -> str:
+    return frame.to_string(index=False, max_colwidth=_WIDEST)
+
+
+def _blocks(frame: pd.DataFrame) -> list[list[int]]:
+    """Which columns stand beside the first one, block by block."""
+    widths = [
+        min(max([len(str(name)), *(len(str(value)) for value in frame.iloc[:, place])]), _WIDEST) + 1
+        for place, name in enumerate(frame.columns)
+    ]
+    blocks: list[list[int]] = [[]]
+    for place in range(1, len(widths)):
+        if blocks[-1] and widths[0] + sum(widths[column] for column in [*blocks[-1], place]) > _COLUMNS:
+            blocks.append([])
+        blocks[-1].append(place)
+    return blocks
 
 
 def as_wide_html(

@@ -13,6 +13,7 @@ import pandas as pd
 from tlc.change.disclosure import Shown, parts
 from tlc.lab.plots import Block, Dot, Plot, dots, heat
 from tlc.lab.reading._wide import as_wide_html, as_wide_text
+from tlc.lab.team import protection
 from tlc.listen.compare import Compared, Comparison
 from tlc.model import VOICES, Codebook
 
@@ -26,8 +27,8 @@ _COLUMNS = {
     "share": "float64",
     "low": "float64",
     "high": "float64",
-    "sessions": "int64",
-    "sessions_read": "int64",
+    "sessions": "Int64",
+    "sessions_read": "Int64",
 }
 
 
@@ -58,8 +59,14 @@ class _Line:
         return "" if math.isnan(low) else f"{low:.0%}\u2013{high:.0%}"
 
     @property
-    def of_sessions(self) -> str:
-        return f"{len(self.held.sessions)} of {len(self.held.sessions_read)}"
+    def counts(self) -> tuple[int | None, int | None]:
+        """Who said it and who took part; in an interview a session is one person, so each goes with its people."""
+        return (self.people.value if self.is_number else None), self.people_read.value
+
+    @property
+    def sessions(self) -> tuple[int | None, int | None]:
+        said, read = len(self.held.sessions), len(self.held.sessions_read)
+        return (said if self.is_number else None), (read if self.people_read.is_number else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -72,7 +79,7 @@ class ComparisonTable:
         With the ids of people: for the team.
     codebook : Codebook
     min_cell : int
-        Counts of people below it are not shown, nor others from which they could be worked out.
+        Counts of people below it are not shown, nor others that would give them away within this one table.
     """
 
     result: Comparison
@@ -87,18 +94,16 @@ class ComparisonTable:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """One row a theme, kind of voices and case; ``people`` and what is made of it are missing where not shown."""
+        """One row a theme, kind of voices and case; people, their sessions and shares are missing where not shown."""
         rows = [
             (
                 line.held.theme,
                 self.codebook[line.held.theme].name,
                 line.held.voices,
                 line.held.value,
-                line.people.value,
-                line.people_read.value,
+                *line.counts,
                 *line.figures,
-                len(line.held.sessions),
-                len(line.held.sessions_read),
+                *line.sessions,
             )
             for line in self._lines
         ]
@@ -116,11 +121,18 @@ class ComparisonTable:
         lost = f" Passages by speakers whom nobody knows, in none of these counts: {unknown}." if unknown else ""
         return (
             f"People who said it, of those who took part in the {len(self.result.read)} sessions that people have "
-            f"coded, and their sessions likewise; community and professionals apart.{lost}\n"
-            f"Counts of people below {self.min_cell} are not shown, nor what would give them away. Shares have 95 % "
-            "intervals (Wilson). Nobody was drawn by lot: an interval says how little a few people can tell, and "
-            "not what holds for others. That somebody did not say a thing does not mean that they do not know it."
+            f"coded, and their sessions likewise; community and professionals apart.{lost}{self._other_cases}\n"
+            f"{protection(self.min_cell, beside='their sessions')}\n"
+            "Shares have 95 % intervals (Wilson). Nobody was drawn by lot: an interval says how little a few people "
+            "can tell, and not what holds for others. That somebody did not say a thing does not mean that they do not "
+            "know it."
         )
+
+    @property
+    def _other_cases(self) -> str:
+        if self.result.by != "group":
+            return ""
+        return " Groups are small, so hardly any count can be shown: compare by a trait too, such as by='age_band'."
 
     @property
     def _lines(self) -> list[_Line]:
@@ -169,7 +181,7 @@ class ComparisonTable:
             for theme, lines in found[:most]
         ]
         if not blocks:
-            return self._sessions(voices)
+            return self._nothing_shown(voices)
         caveats = self.note.partition("\n")[2]
         return dots(
             blocks,
@@ -178,19 +190,19 @@ class ComparisonTable:
             note=f"The {len(blocks)} most widespread of {len(found)} themes with figures that may be shown. {caveats}",
         )
 
-    def _sessions(self, voices: str) -> Plot:
-        """Where no count of people may be shown, draw in how many sessions it was said."""
+    def _nothing_shown(self, voices: str) -> Plot:
+        """Where no count of people may be shown, draw where nobody said it."""
         found = [(theme, lines) for theme, of, lines in self._found if of == voices and self.codebook[theme].applies]
         there = {value for _, lines in found for value in lines}
         return heat(
-            {(theme, value): len(line.held.sessions) for theme, lines in found for value, line in lines.items()},
+            {(theme, value): 0 if line.is_number else "?" for theme, lines in found for value, line in lines.items()},
             axes=(
                 [(theme, self.codebook[theme].name) for theme, _ in found],
                 [(value, value) for value in self.result.values if value in there],
             ),
-            title=f"{self.title}: {voices} voices, in how many sessions",
+            title=f"{self.title}: {voices} voices",
             table=self._table(voices, sep="; "),
-            note="Sessions: no count of people is large enough to be shown.",
+            note=f"No count of people may be shown here. Cells: ? is not shown, 0 is nobody.\n{self.note}",
         )
 
     def _label(self, theme: str) -> str:
@@ -233,7 +245,10 @@ def _dot(value: str, line: _Line) -> Dot:
 
 
 def _words(line: _Line, sep: str) -> str:
+    if not line.is_number:
+        return line.of_people
+    said, read = line.sessions
     if sep == "\n":
         share = f" ({line.interval})" if line.interval else ""
-        return f"{line.of_people}{share}\n{line.of_sessions} sessions"
-    return f"{line.of_people}{sep}{line.of_sessions}"
+        return f"{line.of_people}{share}\n{said} of {read} sessions"
+    return f"{line.of_people}{sep}{said} of {read}"

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from tlc.change.disclosure import Shown, parts
+from tlc.change.disclosure import NOT_AVAILABLE, Shown, parts
 from tlc.errors import AnalysisError
 from tlc.lab.plots import Plot, heat
 from tlc.lab.reading._wide import as_wide_html, as_wide_text
 from tlc.lab.reading._workbook import write_workbook
+from tlc.lab.team import protection
 from tlc.listen.matrix import Cell, Matrix
 from tlc.model import Code, Codebook
 
@@ -23,14 +24,14 @@ _COLUMNS = {
     "label": "str",
     "heading": "str",
     "state": "str",
-    "passages": "int64",
+    "passages": "Int64",
     "community": "Int64",
     "professionals": "Int64",
     "summary": "str",
     "quotes": "str",
 }
 _QUOTES = ["row", "code", "label", "coding", "turn", "speaker", "language", "quote", "original", "coder", "memo"]
-_MARKS = {"not said": "0", "not said so far": "0?", "not read yet": "-"}
+_MARKS = {"not said": "0", "not said so far": "0?", "not read yet": "-", "not kept": "x"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -48,7 +49,7 @@ class MatrixTable:
     spoken : DataFrame
         The codings that count, with their turn's speaker, language and original.
     min_cell : int
-        Counts of people below it are not shown.
+        Counts of people below it are not shown, nor the passages of their cell; but rows that are people stay whole.
     """
 
     result: Matrix
@@ -66,9 +67,10 @@ class MatrixTable:
     def frame(self) -> pd.DataFrame:
         """One row a cell, also where nothing was said; ids of quotes are parted by spaces.
 
-        ``community`` and ``professionals`` count people, and are missing where they are not shown.
+        ``community`` and ``professionals`` count people, and are missing where they are not shown; and so are
+        ``passages`` and the ids there. `quotes` has the ids, with the words.
         """
-        shown = self._people
+        shown, passages = self._people, self._passages
         rows = [
             (
                 cell.row,
@@ -76,11 +78,11 @@ class MatrixTable:
                 self.codebook[cell.code].name,
                 self._heading(self.codebook[cell.code]),
                 cell.state,
-                cell.passages,
+                passages[cell.row, cell.code],
                 shown[cell.row, cell.code][0].value,
                 shown[cell.row, cell.code][1].value,
                 _summary(cell),
-                " ".join(cell.quotes),
+                " ".join(cell.quotes) if passages[cell.row, cell.code] is not None else "",
             )
             for cell in self.result.cells
         ]
@@ -95,9 +97,11 @@ class MatrixTable:
 
     @property
     def counts(self) -> pd.DataFrame:
-        """Rows are cases, columns are codes: how many passages; missing where nothing was read yet."""
+        """Rows are cases, columns are codes: how many passages; missing where nothing was read yet, or not shown."""
+        shown = self._passages
         rows = [
-            [None if cell.state == "not read yet" else cell.passages for cell in line] for line in self._lines.values()
+            [None if cell.state == "not read yet" else shown[cell.row, cell.code] for cell in line]
+            for line in self._lines.values()
         ]
         index = pd.Index(self.result.cases, name=self.result.rows)
         return pd.DataFrame(rows, index=index, columns=[code.id for code in self.result.codes], dtype="Int64")
@@ -151,22 +155,38 @@ class MatrixTable:
             for part in (
                 f"Found nowhere, and not shown: {'; '.join(silent)}." if silent else "",
                 "That nothing is in a cell is a finding too, but only where it says 'not said'.",
-                f"People are counted where they are at least {self.min_cell}; community and professionals apart.",
+                self._protection,
                 "Write a summary: study.summarise(row, code, text, coder=...). Read the quotes: .quotes(row, code)",
             )
             if part
         )
 
+    @property
+    def _protection(self) -> str:
+        if self.result.rows == "participant":
+            return "Each row is a single person: this table is for the team and must not leave it."
+        single = " Some rows are single people: it must not leave it." if self.result.alone else ""
+        return f"Community and professionals apart. {protection(self.min_cell, beside='the passages there')}{single}"
+
+    @property
+    def _legend(self) -> str:
+        kept = "; x: not kept" if any(cell.state == "not kept" for cell in self.result.cells) else ""
+        passages = self._passages
+        is_hidden = any(cell.passages and passages[cell.row, cell.code] is None for cell in self.result.cells)
+        hidden = "; said: how often is not shown" if is_hidden else ""
+        return f"-: not read yet; 0?: not said so far{hidden}{kept}."
+
     def plot(self) -> Plot:
         """Draw how many passages each cell holds; ``-`` is not read yet."""
+        shown = self._passages
         counts = {
-            (cell.code, cell.row): cell.passages or _MARKS[cell.state]
+            (cell.code, cell.row): shown[cell.row, cell.code] or _MARKS.get(cell.state, cell.state)
             for cell in self.result.cells
             if cell.state != "not said"
         }
         rows = [(code.id, code.name) for code in self._used]
         columns = [(case, case) for case in self.result.cases]
-        note = "Passages. Empty: not said; -: not read yet; 0?: not said so far."
+        note = f"Passages. Empty: not said; {self._legend}\n{self._protection}"
         return heat(counts, axes=(rows, columns), title=self.title, table=self.counts.T.reset_index(), note=note)
 
     @property
@@ -187,7 +207,19 @@ class MatrixTable:
             community = parts([len(cell.community) for cell in cells], self.min_cell)
             professionals = parts([len(cell.professionals) for cell in cells], self.min_cell)
             for cell, *two in zip(cells, community, professionals, strict=True):
-                shown[cell.row, code.id] = (two[0], two[1])
+                kept = cell.state != "not kept"
+                shown[cell.row, code.id] = (two[0], two[1]) if kept else (NOT_AVAILABLE, NOT_AVAILABLE)
+        return shown
+
+    @property
+    def _passages(self) -> dict[tuple[str, str], int | None]:
+        """Passages as they may be shown: beside a hidden count of people, one passage would be one person."""
+        people, shown = self._people, {}
+        for cell in self.result.cells:
+            place = (cell.row, cell.code)
+            # A row that is a person has nothing to hide but what is not kept of them.
+            whole = self.result.rows == "participant" and cell.state != "not kept"
+            shown[place] = cell.passages if whole or all(one.is_number for one in people[place]) else None
         return shown
 
     @property
@@ -198,9 +230,9 @@ class MatrixTable:
     @property
     def _sheet(self) -> list[tuple[str, list[tuple[str, bool]]]]:
         """For each row its cells: what stands in them, and whether there are quotes."""
-        people = self._people
+        people, passages = self._people, self._passages
         return [
-            (row, [(_words(cell, people[row, cell.code]), bool(cell.quotes)) for cell in cells])
+            (row, [(_words(c, people[row, c.code], passages[row, c.code]), bool(c.quotes)) for c in cells])
             for row, cells in self._lines.items()
         ]
 
@@ -209,24 +241,28 @@ class MatrixTable:
 
     def __repr__(self) -> str:
         used = self._used
-        rows = [(code.id, *(_mark(self.result[case, code.id]) for case in self.result.cases)) for code in used]
+        passages = self._passages
+        rows = [
+            (code.id, *(_mark(self.result[case, code.id], passages[case, code.id]) for case in self.result.cases))
+            for code in used
+        ]
         frame = pd.DataFrame(rows, columns=["passages", *self.result.cases])
-        return as_wide_text(self.title, frame, f"0: not said; -: not read yet; 0?: not said so far.\n{self.note}")
+        return as_wide_text(self.title, frame, f"0: not said; {self._legend}\n{self.note}")
 
     def _repr_html_(self) -> str:
-        used, people = self._used, self._people
+        used, people, passages = self._used, self._people, self._passages
         grouped = groupby(used, key=self._heading)
         heads = [("", [self.result.rows.replace("_", " ")])]
         heads += [(name, [code.name for code in codes]) for name, codes in grouped]
         rows = [
-            [case, *(_words(self.result[case, code.id], people[case, code.id]) for code in used)]
+            [case, *(_words(self.result[at], people[at], passages[at]) for at in [(case, code.id) for code in used])]
             for case in self.result.cases
         ]
         return as_wide_html(self.title, heads, rows, self.note)
 
 
-def _mark(cell: Cell) -> str:
-    return str(cell.passages) if cell.state == "said" else _MARKS[cell.state]
+def _mark(cell: Cell, passages: int | None) -> str:
+    return str(passages or cell.state) if cell.state == "said" else _MARKS[cell.state]
 
 
 def _summary(cell: Cell) -> str:
@@ -236,10 +272,10 @@ def _summary(cell: Cell) -> str:
     return "\n".join(f"{one.coder}: {one.text}" for one in cell.summaries)
 
 
-def _words(cell: Cell, people: tuple[Shown, Shown]) -> str:
+def _words(cell: Cell, people: tuple[Shown, Shown], shown: int | None) -> str:
     """What a cell shows: summaries, and below them counts or what it means that there are none."""
     named = zip(("community", "professionals"), people, strict=True)
     counts = [f"{name}: {shown.text}" for name, shown in named if shown.value]
-    passages = f"{cell.passages} {'passage' if cell.passages == 1 else 'passages'}"
+    passages = "said" if shown is None else f"{shown} {'passage' if shown == 1 else 'passages'}"
     count = "; ".join([passages, *counts]) if cell.state == "said" else cell.state
     return "\n".join(part for part in (_summary(cell), count) if part)
