@@ -136,3 +136,41 @@ def test_languages_without_terms_are_listed_in_order(book: Codebook) -> None:
 
 def test_without_turns_no_language_lacks_terms(book: Codebook) -> None:
     assert check_languages([], book) == ()
+
+
+# Words of people who left, and words that were corrected
+
+
+def test_codings_on_turns_of_somebody_who_left_name_them_and_the_way_to_take_them_out(
+    mark: Mark, turns: dict[str, Turn], book: Codebook
+) -> None:
+    left = turns | {"FG01:0002": replace(turns["FG01:0002"], speaker="P27", text="[withdrawn]")}
+    marks = [mark(), mark("my"), mark("acte", "access.papers", turn="FG01:0003")]
+    (problem,) = check_codings(marks, left, book)
+    assert (problem.severity, problem.what) == ("error", "2 codings stand on turns of P27, who left the study.")
+    assert problem.mend == "Take the words out once more: tlc withdraw P27"
+
+
+def test_people_who_left_hide_no_words_that_changed(mark: Mark, turns: dict[str, Turn], book: Codebook) -> None:
+    left = turns | {"FG01:0002": replace(turns["FG01:0002"], speaker="P27", text="[withdrawn]")}
+    left["IN01:0001"] = replace(turns["IN01:0001"], text="Other words.")
+    first, second = check_codings([mark("papers", turn="IN01:0001"), mark()], left, book)
+    assert "P27" in first.what
+    assert second.what == "1 codings no longer fit the words of IN01."
+
+
+def test_words_that_somebody_never_let_be_analysed_are_no_withdrawal(
+    mark: Mark, turns: dict[str, Turn], book: Codebook
+) -> None:
+    other = turns | {"FG01:0002": replace(turns["FG01:0002"], speaker="P27", text="[not for analysis]")}
+    (problem,) = check_codings([mark()], other, book)
+    assert "no longer fit" in problem.what
+
+
+@pytest.mark.parametrize(("corrected", "mend"), [({"FG01"}, "tlc add --replace FILE"), ({"IN01"}, "Put the earlier")])
+def test_of_a_corrected_transcript_the_codings_can_follow(
+    mark: Mark, turns: dict[str, Turn], book: Codebook, corrected: set[str], mend: str
+) -> None:
+    changed = turns | {"FG01:0002": replace(turns["FG01:0002"], text="Other words.")}
+    (problem,) = check_codings([mark()], changed, book, corrected=corrected)
+    assert mend in problem.mend

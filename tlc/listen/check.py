@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from tlc.errors import DriftError
-from tlc.listen.codings import check_quotes
+from tlc.listen.codings._read import misfits
 from tlc.model import Codebook, Coding, Problem, Proposal, Turn
 
 
@@ -17,6 +16,7 @@ def check_codings(
     *,
     proposals: Iterable[Proposal] = (),
     adrift: Iterable[Coding] = (),
+    corrected: Collection[str] = (),
 ) -> tuple[Problem, ...]:
     """Find codings that no longer fit their words, or whose code the codebook lacks.
 
@@ -30,13 +30,11 @@ def check_codings(
         Codes that coders propose: codings under one of these wait for the codebook, and are no error.
     adrift : iterable of Coding
         Codings that were set aside when a transcript was corrected.
+    corrected : collection of str
+        Ids of transcripts of which an earlier version is kept: codings can be put back on their words there.
     """
     marks = list(codings)
-    problems = []
-    try:
-        check_quotes(marks, turns)
-    except DriftError as error:
-        problems.append(Problem.of(error))
+    problems = [Problem.of(error) for error in misfits(marks, turns, corrected=corrected)]
     proposed = {proposal.id for proposal in proposals}
     lost = Counter((mark.coder, mark.code) for mark in marks if mark.code not in codebook)
     problems += [

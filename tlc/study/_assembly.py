@@ -22,7 +22,7 @@ from tlc.study._gate import shut_gate
 from tlc.study._replacing import replace_files
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_labels, check_people, check_transcripts
-from tlc.talk.earlier import check_replacings
+from tlc.talk.earlier import FOLDER, check_replacings
 from tlc.talk.session_file import files_in
 from tlc.talk.withdraw import check_leaving
 
@@ -78,8 +78,11 @@ def check(study: Holdings) -> tuple[Problem, ...]:
             found += look(study)
         except TlcError as error:
             found.append(Problem.of(error))
-    # A table that cannot be read is met by several checks, and is one problem.
-    return tuple(dict.fromkeys(found))
+    # What several checks meet is one problem; the first of them knows best how to mend it.
+    once: dict[object, Problem] = {}
+    for one in found:
+        once.setdefault((one.severity, one.what, one.where), one)
+    return tuple(once.values())
 
 
 def material(study: Study, seed: int) -> Material:
@@ -205,6 +208,7 @@ def _check_codings(study: Holdings) -> tuple[Problem, ...]:
             study.codebook,
             proposals=study.proposals,
             adrift=[mark for one in study.kept for mark in one.adrift],
+            corrected={path.stem.rpartition("-")[0] for path in (study.path / "transcripts" / FOLDER).glob("*.txt")},
         ),
         *check_languages(study.turns_by_id.values(), study.codebook),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from tlc.errors import CodingError, DriftError
@@ -11,6 +12,9 @@ from tlc.listen.codings._event import Event
 from tlc.listen.codings._file import coder_files, coder_of, events, reading
 from tlc.listen.codings._state import replay
 from tlc.model import Coder, Coding, Problem, Turn
+
+# What stands in a transcript in the place of words that somebody took back.
+_WITHDRAWN = "[withdrawn]"
 
 
 def read_coder(path: Path) -> Kept:
@@ -92,17 +96,48 @@ def check_quotes(codings: Iterable[Coding], turns: Mapping[str, Turn]) -> None:
     DriftError
         Some are not; the message names the transcript and the count.
     """
-    drifted: dict[str, int] = {}
+    for error in misfits(codings, turns):
+        raise error
+
+
+def misfits(
+    codings: Iterable[Coding], turns: Mapping[str, Turn], *, corrected: Collection[str] = ()
+) -> tuple[DriftError, ...]:
+    """Say which codings do not fit the words under them: first those on words of people who left.
+
+    Parameters
+    ----------
+    codings : iterable of Coding
+    turns : mapping
+        The turns of the study by their ids.
+    corrected : collection of str
+        Ids of transcripts of which an earlier version is kept.
+    """
+    left: Counter[str] = Counter()
+    drifted: Counter[str] = Counter()
     for mark in codings:
         turn = turns.get(mark.span.turn)
-        if turn is None or turn.text[mark.span.start : mark.span.end] != mark.quote:
-            transcript = mark.span.turn.partition(":")[0]
-            drifted[transcript] = drifted.get(transcript, 0) + 1
+        if turn is not None and turn.text[mark.span.start : mark.span.end] == mark.quote:
+            continue
+        if turn is not None and turn.speaker and turn.text == _WITHDRAWN:
+            left[turn.speaker] += 1
+        else:
+            drifted[mark.span.turn.partition(":")[0]] += 1
+    errors = [
+        DriftError(
+            f"{count} codings stand on turns of {person}, who left the study.",
+            where="codings",
+            hint=f"Take the words out once more: tlc withdraw {person}",
+        )
+        for person, count in sorted(left.items())
+    ]
     if drifted:
         transcript, count = next(iter(drifted.items()))
         others = f" (and in {len(drifted) - 1} more transcripts)" if len(drifted) > 1 else ""
-        raise DriftError(
-            f"{count} codings no longer fit the words of {transcript}{others}.",
-            where=transcript,
-            hint="Was the transcript brought in again after it was coded? Put the earlier one back, or code it again.",
+        hint = "Was the transcript brought in again after it was coded? Put the earlier one back, or code it again."
+        if transcript in corrected:
+            hint = "The transcript was corrected. Let the codings follow: run tlc add --replace FILE again."
+        errors.append(
+            DriftError(f"{count} codings no longer fit the words of {transcript}{others}.", where=transcript, hint=hint)
         )
+    return tuple(errors)
