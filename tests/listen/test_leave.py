@@ -29,7 +29,7 @@ from tlc.listen.codings import (
     read_codings,
     remove_coding,
 )
-from tlc.listen.leave import BLANK, blank_codings, coder_files, count_codings
+from tlc.listen.leave import BLANK, blank_codings, coder_files, count_codings, count_remains
 from tlc.model import Coder, Coding, Proposal, Span, Summary, Turn, proposal_id
 
 MakeMark = Callable[..., Coding]
@@ -319,3 +319,66 @@ def test_a_damaged_file_is_not_made_to_look_whole(path: Path) -> None:
         with pytest.raises(CodingError, match="is not as it was written"):
             use()
     assert path.read_bytes() == data
+
+
+# Summaries of their own row, and words that came back
+
+
+def test_every_version_of_a_summary_of_which_they_are_the_row_is_emptied(worked: Journal) -> None:
+    first = Summary(rows="participant", row="P07", code="access.hours", coder="asha", text="Scaffold.", made_at=AT)
+    other = replace(first, row="P08", text="Bridges.")
+    worked.do(Summarise(first), Summarise(other))
+    worked.do(Summarise(replace(first, text="Ladder.")))
+    blank_codings(worked.path, {"FG01:0009"}, at=AT, person="P07")
+    data = worked.path.read_bytes()
+    assert (b"Scaffold" in data, b"Ladder" in data) == (False, False)
+    assert read_coder(worked.path).summaries == (other,)
+    worked.undo()
+    assert worked.kept.summaries == ()
+    worked.redo()
+    assert worked.kept.summaries == (other,)
+    assert count_remains(worked.path, {"FG01:0009"}, person="P07") == 0
+
+
+def test_a_group_of_the_same_name_keeps_its_summary(worked: Journal) -> None:
+    kept = Summary(rows="group", row="P07", code="access.hours", coder="asha", text="Bridges.", made_at=AT)
+    worked.do(Summarise(kept))
+    blank_codings(worked.path, {"FG01:0009"}, at=AT, person="P07")
+    assert read_coder(worked.path).summaries == (kept,)
+
+
+def test_what_came_back_is_counted_once_a_coding_and_nothing_is_changed(
+    path: Path, asha: Coder, mark: MakeMark
+) -> None:
+    blank_codings(path, GONE, at=AT)
+    assert count_remains(path, GONE) == 0
+    add_codings(path.parent, asha, [replace(mark("my shift"), memo="their aunt")])
+    remove_coding(path.parent, asha, mark("my shift").id, at="2026-08-02T10:00:00Z")
+    before = path.read_bytes()
+    assert count_remains(path, GONE) == 1
+    assert path.read_bytes() == before
+    assert blank_codings(path, GONE, at=AT) == 1
+    assert b"my shift" not in path.read_bytes()
+    assert count_remains(path, GONE) == 0
+
+
+def test_words_under_a_number_that_was_theirs_go_when_they_stand_nowhere(worked: Journal, mark: MakeMark) -> None:
+    lost, fits = mark("papers", turn="IN01:0001"), mark("No papers", turn="IN01:0001")
+    worked.do(Add(lost), Add(fits))
+
+    def is_lost(span: Span, quote: str) -> bool:
+        return span.turn == "IN01:0001" and quote == "papers"
+
+    assert count_remains(worked.path, {"FG01:0009"}, lost=is_lost) == 1
+    assert blank_codings(worked.path, {"FG01:0009"}, at=AT, lost=is_lost) == 1
+    quotes = [one.quote for one in read_coder(worked.path).codings]
+    assert "No papers" in quotes
+    assert "papers" not in quotes
+    assert count_remains(worked.path, {"FG01:0009"}, lost=is_lost) == 0
+
+
+def test_a_coding_that_moved_to_others_is_judged_by_where_it_stands(worked: Journal, mark: MakeMark) -> None:
+    moved = mark("papers", turn="IN01:0001")
+    worked.do(Add(moved))
+    worked.do(Move(moved.id, Span(turn="FG01:0003", start=3, end=7), "acte"))
+    assert count_remains(worked.path, {"FG01:0009"}, lost=lambda span, _: span.turn == "IN01:0001") == 0

@@ -65,17 +65,25 @@ def _agrees(places: tuple[Place, ...]) -> bool:
 
 
 def _show_plan(plan: Leaving, folder: Path) -> None:
-    click.echo(f"{plan.person} leaves the study:")
-    click.echo(f"  {len(plan.turns)} turns become [withdrawn]; ids and numbers stay.")
-    click.echo(f"  {plan.codings} codings on them lose their words and count nowhere; that they were made stays.")
+    if plan.again:
+        click.echo(f"{plan.person} has left the study already. What came back since is taken out once more:")
+        click.echo(
+            f"  {plan.codings} codings or summaries lose their words and count nowhere; that they were made stays."
+        )
+    else:
+        click.echo(f"{plan.person} leaves the study:")
+        click.echo(f"  {len(plan.turns)} turns become [withdrawn]; ids and numbers stay.")
+        click.echo(f"  {plan.codings} codings on them lose their words and count nowhere; that they were made stays.")
     _list("Deleted, since they were made from these words (fit topics again):", _paths(plan.runs, folder))
     _list("Deleted, if you say yes:", _places(plan.deleted, folder))
     _list("Not touched, and for you to look at:", _places(plan.left, folder))
     _list("Turns of others to read again, since they may answer or name them:", plan.review)
+    _list("Memos and summaries to read again, for the same reason (coder/turn or row/code):", plan.notes)
 
 
 def _show_done(done: Leaving, folder: Path) -> None:
-    click.echo(f"\n{done.person} has left: {len(done.turns)} turns and {done.codings} codings hold no words any more,")
+    kind = "codings or summaries" if done.again else "codings"
+    click.echo(f"\n{done.person} has left: {len(done.turns)} turns and {done.codings} {kind} hold no words any more,")
     click.echo(f"{len(done.deleted)} files and {len(done.runs)} topic runs or caches were deleted.")
     if done.verified:
         click.echo("Verified: every file of the folder was searched for their words, and none was found.")
@@ -83,7 +91,8 @@ def _show_done(done: Leaving, folder: Path) -> None:
     else:
         click.echo("Not verified: something of theirs may still be in the folder, or nobody knows what to look for.")
         _list("Look at these yourself:", _places(done.left, folder))
-    click.echo(f"Written down in withdrawals.csv, with {len(done.review)} turns of others to read again.")
+    click.echo(f"Written down in withdrawals.csv, with {len(done.review)} turns of others to read again,")
+    click.echo(f"and {len(done.notes)} memos or summaries.")
     click.echo(_BEYOND)
 
 

@@ -16,11 +16,15 @@ from tlc.listen.codings._file import bring_up_to_date, connected, events, readin
 from tlc.listen.codings._harm import UNUSABLE, unusable
 from tlc.listen.codings._schema import rewrite
 from tlc.listen.codings._state import State, replay
-from tlc.model import PROPOSED
+from tlc.model import PROPOSED, Coding, Span
 
-__all__ = ["BLANK", "blank_codings", "coder_files", "count_codings"]
+__all__ = ["BLANK", "blank_codings", "coder_files", "count_codings", "count_remains"]
 
 _WAIT_SECONDS = 5.0
+
+
+def _never(*_: object) -> bool:
+    return False
 
 
 def count_codings(path: Path, turns: Collection[str]) -> int:
@@ -31,24 +35,52 @@ def count_codings(path: Path, turns: Collection[str]) -> int:
     CodingError
         The file cannot be read, or somebody else has it locked.
     """
+    log, state = _read(path)
+    return len(_theirs(log, state, _Gone(turns=turns)))
+
+
+def count_remains(
+    path: Path, turns: Collection[str], *, person: str = "", lost: Callable[[Span, str], bool] = _never
+) -> int:
+    """How many codings and summaries still hold words of somebody who left; as `blank_codings`, and changes nothing.
+
+    Raises
+    ------
+    CodingError
+        The file cannot be read, or somebody else has it locked.
+    """
+    log, state = _read(path)
+    gone = _Gone(turns=turns, person=person, lost=lost)
+    new = _without(log, gone, _theirs(log, state, gone))
+    # Of a coding there may be several events.
+    return len({old.coding or old.number for old, other in zip(log, new, strict=True) if old != other})
+
+
+def _read(path: Path) -> tuple[tuple[Event, ...], State]:
     with reading(path, wait=_WAIT_SECONDS):
         pass
     try:
         with closing(connected(path, wait=_WAIT_SECONDS)) as file:
             # A lock now, rather than half-way through.
             file.execute("BEGIN IMMEDIATE")
-            log = events(file, path)
+            log = tuple(events(file, path))
             state = replay(whose(file, path), log)
             file.execute("ROLLBACK")
     except UNUSABLE as error:
         raise unusable(path, error) from error
-    return len(_theirs(log, state, frozenset(turns), lambda _: False))
+    return log, state
 
 
 def blank_codings(
-    path: Path, turns: Collection[str], *, at: str, holds: Callable[[str], bool] = lambda _: False
+    path: Path,
+    turns: Collection[str],
+    *,
+    at: str,
+    holds: Callable[[str], bool] = _never,
+    person: str = "",
+    lost: Callable[[Span, str], bool] = _never,
 ) -> int:
-    """Take the words out of the codings on some turns, and take these codings back.
+    """Take the words out of the codings on somebody's turns, and take these codings back; empty what tells of them.
 
     The events stay, so that the history can still be read: what is left of them is who coded which turn, when, and
     with which code. The digests are made anew. The file is then rewritten without a trace of the words, and no journal
@@ -66,6 +98,11 @@ def blank_codings(
         Whether a text holds words that must go: memos and reasons of codings on other turns, summaries, names and
         definitions of proposed codes (whose ids are then made anew). Such a text is emptied; the coding stays. Of
         codings that stand no longer, or stood elsewhere before a correction, the words are asked about too.
+    person : str
+        Who leaves: summaries of which they are the row are emptied, in all versions.
+    lost : callable
+        Whether the words at a place must go although that turn is not theirs now: asked of a coding where it stands,
+        and of one that does not stand wherever it stood.
 
     Returns
     -------
@@ -88,7 +125,7 @@ def blank_codings(
             # may hold words.
             path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
             # Whatever stops this before COMMIT, closing the file or the next opening takes all of it back.
-            count = _blank(file, path, _Gone(frozenset(turns), at, holds))
+            count = _blank(file, path, _Gone(turns=turns, holds=holds, person=person, lost=lost), at)
             file.execute("COMMIT")
             # Blanking leaves a free page on purpose: as long as there is one, the rewriting is still to be done.
             if file.execute("PRAGMA freelist_count").fetchone()[0]:
@@ -100,19 +137,22 @@ def blank_codings(
     return count
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Gone:
     """What has to go."""
 
-    turns: frozenset[str]
-    at: str
-    holds: Callable[[str], bool]
+    turns: Collection[str]
+    holds: Callable[[str], bool] = _never
+    person: str = ""
+    lost: Callable[[Span, str], bool] = _never
 
     def blanked(self, event: Event, theirs: Collection[str], renamed: Mapping[str, str]) -> Event:
         """An event without the words that must go; the same event where there are none."""
         event = replace(event, code=renamed.get(event.code, event.code))
         if event.coding in theirs:
             return replace(event, quote=BLANK * len(event.quote), memo="", because="")
+        if event.kind == "summarise" and event.rows == "participant" and event.row == self.person:
+            return replace(event, text="", quotes=())
         texts = {name: getattr(event, name) for name in ("memo", "because", "label", "definition", "text")}
         found = {name: text for name, text in texts.items() if _hold([text], self.holds)}
         # A proposed code must have a name.
@@ -134,16 +174,15 @@ class _Gone:
         return {code: f"{PROPOSED}.withdrawn_{digest}" for code, digest in digests.items()}
 
 
-def _blank(file: sqlite3.Connection, path: Path, gone: _Gone) -> int:
+def _blank(file: sqlite3.Connection, path: Path, gone: _Gone, at: str) -> int:
     log = events(file, path)
     state = replay(whose(file, path), log)
-    theirs = _theirs(log, state, gone.turns, gone.holds)
-    renamed = gone.renamed(log)
-    new = [gone.blanked(event, theirs, renamed) for event in log]
+    theirs = _theirs(log, state, gone)
+    new = _without(log, gone, theirs)
     touched = {event.coding for event, other in zip(log, new, strict=True) if event != other} & theirs
     number = len(log) + 1
     for coding in sorted(name for name in theirs if state.coding(name) is not None):
-        new.append(Event(number=len(new) + 1, step=number, kind="withdraw", at=gone.at, coding=coding))
+        new.append(Event(number=len(new) + 1, step=number, kind="withdraw", at=at, coding=coding))
     if new == list(log):
         return 0
     bring_up_to_date(file, path)
@@ -153,7 +192,12 @@ def _blank(file: sqlite3.Connection, path: Path, gone: _Gone) -> int:
     return len(touched)
 
 
-def _theirs(log: Sequence[Event], state: State, turns: frozenset[str], holds: Callable[[str], bool]) -> frozenset[str]:
+def _without(log: Sequence[Event], gone: _Gone, theirs: Collection[str]) -> list[Event]:
+    renamed = gone.renamed(log)
+    return [gone.blanked(event, theirs, renamed) for event in log]
+
+
+def _theirs(log: Sequence[Event], state: State, gone: _Gone) -> frozenset[str]:
     """Codings on some turns, wherever these stood before a correction.
 
     Of a coding that stands, it is known where it stands now. The number of a turn may have been another when a coding
@@ -163,13 +207,16 @@ def _theirs(log: Sequence[Event], state: State, turns: frozenset[str], holds: Ca
     for event in log:
         if event.span is not None:
             made.setdefault(event.coding, []).append(event)
-    return frozenset(
-        name
-        for name, own in made.items()
-        if ((now := state.codings.get(name)) is not None and now.span.turn in turns)
-        or (now is None and any(event.span is not None and event.span.turn in turns for event in own))
-        or _hold((event.quote for event in own if now is None or event.quote != now.quote), holds)
-    )
+    return frozenset(name for name, own in made.items() if _is_theirs(own, state.codings.get(name), gone))
+
+
+def _is_theirs(own: Sequence[Event], now: Coding | None, gone: _Gone) -> bool:
+    places = [(event.span, event.quote) for event in own if event.span is not None]
+    if now is not None:
+        places = [(now.span, now.quote)]
+    if any(span.turn in gone.turns or (quote.strip(BLANK) and gone.lost(span, quote)) for span, quote in places):
+        return True
+    return _hold((event.quote for event in own if now is None or event.quote != now.quote), gone.holds)
 
 
 def _hold(texts: Iterable[str], holds: Callable[[str], bool]) -> bool:

@@ -14,70 +14,32 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tlc._files import write_whole
 from tlc.errors import StudyError
-from tlc.listen.leave import blank_codings, coder_files, count_codings
-from tlc.model import Transcript, Turn
+from tlc.listen._mentions import notes_to_review
+from tlc.listen.leave import blank_codings, coder_files, count_codings, count_remains
+from tlc.model import Span, Transcript, Turn
 from tlc.study._leaving_earlier import EarlierWords
-from tlc.study._leaving_files import deleted_runs, named, stale, sweep, unlink, with_reports
+from tlc.study._leaving_files import deleted_runs, is_kept, is_offered, named, stale, sweep, unlink, with_reports
+from tlc.study._leaving_told import Leaving
 from tlc.study._replacing import finish
 from tlc.talk import withdraw as leaving
 from tlc.talk.bring_in import PLACEHOLDERS
-from tlc.talk.earlier import FOLDER
-from tlc.talk.settings import FILE
 from tlc.talk.withdraw import Begun, Place, Words
 
 if TYPE_CHECKING:
     from tlc.study._holdings import Holdings
 
+__all__ = ["Confirm", "Leaving", "withdraw"]
+
 #: Asked with the files that would be deleted; yes or no for all of them.
 Confirm = Callable[[tuple[Place, ...]], bool]
-
-_TABLES = (FILE, "participants.csv", "groups.csv", "speakers.csv", "actions.csv", leaving.RECORD, leaving.MARKER)
-# Files of these kinds that name a turn mostly quote it too.
-_QUOTING = frozenset({".csv", ".tsv", ".xlsx", ".ods", ".json", ".ipynb", ".html", ".sqlite"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaving:
-    """What became of somebody's words, or would become of them: ids, files and counts.
-
-    Attributes
-    ----------
-    person : str
-    turns : tuple of str
-        Their turns.
-    codings : int
-        Codings on their turns, of all coders and of the rules.
-    runs : tuple of Path
-        Topic runs and caches made from their words: deleted, and stale wherever they were copied to.
-    deleted, left : tuple of Place
-        Files that were deleted (in a dry run: that somebody would be asked about), and files that hold something of
-        theirs, or may, and are still there.
-    review : tuple of str
-        Turns of others that may still tell of them.
-    verified : bool
-        The folder was searched for their words afterwards, and none was found.
-    is_dry_run : bool
-        Nothing was changed.
-
-    >>> Leaving(person="P07", turns=("FG01:0002",), verified=True).person
-    'P07'
-    """
-
-    person: str
-    turns: tuple[str, ...] = ()
-    codings: int = 0
-    runs: tuple[Path, ...] = ()
-    deleted: tuple[Place, ...] = ()
-    left: tuple[Place, ...] = ()
-    review: tuple[str, ...] = ()
-    verified: bool = False
-    is_dry_run: bool = False
 
 
 def withdraw(
     study: Holdings, person: str | None = None, *, confirm: Confirm | bool = False, dry_run: bool = False
 ) -> Leaving:
     """Take a person's words out of the study, or finish what an earlier run began.
+
+    Of somebody who has left already, what came back since is taken out.
 
     Parameters
     ----------
@@ -91,8 +53,8 @@ def withdraw(
     Raises
     ------
     StudyError
-        They are not in the study, have left already, or another withdrawal is unfinished; or a file cannot be written
-        or deleted.
+        They are not in the study, have left already and nothing of theirs was found, or another withdrawal is
+        unfinished; or a file cannot be written or deleted.
     CodingError, TranscriptError
         A coder's file or a transcript cannot be read, or is locked.
     """
@@ -128,6 +90,12 @@ class _Withdrawal:
         self.transcripts = self.study.transcripts
         self.note = unfinished or self._survey(str(self.person))
         self.earlier = EarlierWords(self.folder / "transcripts", self.note.person)
+        if unfinished is None and self.note.again and not self.note.codings and not self._lies_in_files():
+            dates = [row["date"] for row in leaving.records(self.folder) if row["participant"] == self.note.person]
+            raise StudyError(
+                f"{self.note.person} has left the study already, on {dates[-1]}; nothing of theirs was found.",
+                hint="Nothing was changed. withdrawals.csv says what was done, and what to read again.",
+            )
 
     @property
     def folder(self) -> Path:
@@ -167,7 +135,9 @@ class _Withdrawal:
         leaving.mark_withdrawn(self.folder / "participants.csv", self.note.person)
         for path in coder_files(self.folder / "codings"):
             at = f"{self.note.date}T00:00:00Z"
-            blank_codings(path, self.note.turns, at=at, holds=self.earlier.holds(path, words))
+            holds = self.earlier.holds(path, words)
+            person, lost = self.note.person, self._lost()
+            blank_codings(path, self.note.turns, at=at, holds=holds, person=person, lost=lost)
         runs = deleted_runs(self.folder, self._ids)
         files = self._delete(self._places(words), confirm)
         return _Gone(runs, files), self._verify(words)
@@ -184,13 +154,15 @@ class _Withdrawal:
         turns = leaving.turns_of(person.id, self.transcripts.values())
         earlier = EarlierWords(self.folder / "transcripts", person.id)
         ids = tuple(turn.id for turn in turns)
-        codings = sum(count_codings(path, frozenset(ids)) for path in coder_files(self.folder / "codings"))
-        before = [row["date"] for row in leaving.records(self.folder) if row["participant"] == person.id]
-        if person.withdrawn and before and not any(map(_has_words, (*turns, *earlier.turns))):
-            raise StudyError(
-                f"{person.id} has left the study already, on {before[-1]}.",
-                hint="Nothing was changed. withdrawals.csv says what was done, and which turns to read again.",
-            )
+        paths = coder_files(self.folder / "codings")
+        codings = sum(count_codings(path, frozenset(ids)) for path in paths)
+        left = person.withdrawn and any(row["participant"] == person.id for row in leaving.records(self.folder))
+        again = left and not any(map(_has_words, (*turns, *earlier.turns)))
+        if again:
+            lost = earlier.lost(self.study.turns_by_id)
+            codings = sum(count_remains(path, ids, person=person.id, lost=lost) for path in paths)
+        groups = {one.group for one in self.transcripts.values() if any(turn in turns for turn in one.turns)}
+        names = leaving.naming(person.id)
         return Begun(
             person=person.id,
             date=datetime.now(UTC).strftime("%Y-%m-%d"),
@@ -198,9 +170,20 @@ class _Withdrawal:
             earlier=earlier.ids,
             codings=codings,
             review=leaving.turns_to_review(person.id, tuple(self.transcripts.values())),
+            notes=notes_to_review(paths, person=person.id, turns=ids, groups=groups, names=names),
+            again=again,
             # Of somebody without turns nobody knows what to look for.
             known=bool(turns or earlier.turns) and all(map(_has_words, turns)),
         )
+
+    def _lost(self) -> Callable[[Span, str], bool]:
+        # As long as the transcripts hold their words, these say what to look for.
+        return self.earlier.lost(self.study.turns_by_id) if self.note.again else lambda *_: False
+
+    def _lies_in_files(self) -> bool:
+        """Whether a table or a topic run names turns of somebody who left."""
+        is_fitted = any(run.parent != self.folder for run in stale(self.folder, self._ids))
+        return is_fitted or any(map(self._is_offered, self._places(leaving.words_of(self.note.person, ()))))
 
     def _places(self, words: Words) -> tuple[Place, ...]:
         """Where in the folder something of theirs lies, outside the transcripts that will be blanked."""
@@ -215,12 +198,10 @@ class _Withdrawal:
             | self.earlier.sources,
             skip=[*(self.folder / "transcripts" / f"{one.id}.txt" for one in theirs), *(one.path for one in due)],
         )
+        codebook = self.study.settings.codebook
         # tlc's own files name turns because they must.
-        found = tuple(
-            place
-            for place in found
-            if not (place.why == "turns" and self._is_kept(place.path)) and not set(place.path.parents) & set(old)
-        )
+        own = {one.path for one in found if one.why == "turns" and is_kept(self.folder, one.path, codebook=codebook)}
+        found = tuple(one for one in found if one.path not in own and not set(one.path.parents) & set(old))
         return tuple(with_reports(found))
 
     def _delete(self, places: tuple[Place, ...], confirm: Confirm | bool) -> tuple[Place, ...]:
@@ -261,22 +242,7 @@ class _Withdrawal:
         return any(turn.speaker == self.note.person for turn in transcript.turns)
 
     def _is_offered(self, place: Place) -> bool:
-        """Whether the file is one to delete: a note that names a turn is not, a table that does may quote it."""
-        likely = place.why in ("words", "name", "session") or (
-            place.why == "turns" and place.path.suffix.casefold() in _QUOTING
-        )
-        # A folder may hold what others need; whoever keeps it gives it another name.
-        is_folder = place.path.is_dir() and not place.path.is_symlink()
-        return likely and not is_folder and not self._is_kept(place.path)
-
-    def _is_kept(self, path: Path) -> bool:
-        """Whether the study needs the file: it is never deleted, and what it holds is for a person to mend."""
-        if path in [self.folder / name for name in (*_TABLES, self.study.settings.codebook)]:
-            return True
-        kept = {("transcripts", ".txt"), ("codings", ".sqlite"), ("screening", ".jsonl")}
-        is_ours = path.parent.parent == self.folder and (path.parent.name, path.suffix) in kept
-        is_ours = is_ours or (path.parent == self.folder / "transcripts" / FOLDER and path.suffix in (".txt", ".toml"))
-        return is_ours and not path.name.startswith(".")
+        return is_offered(self.folder, place, codebook=self.study.settings.codebook)
 
     def _answer(self, gone: _Gone, left: tuple[Place, ...], *, is_dry_run: bool = False) -> Leaving:
         return Leaving(
@@ -287,6 +253,8 @@ class _Withdrawal:
             deleted=gone.files,
             left=left,
             review=self.note.review,
+            notes=self.note.notes,
+            again=self.note.again,
             verified=bool(self.note.verified),
             is_dry_run=is_dry_run,
         )

@@ -5,7 +5,7 @@ In an earlier version a turn had another number, and perhaps another speaker: wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -71,6 +71,23 @@ class EarlierWords:
         """
         lost = lost_quotes(path, self._said)
         return lambda text: text in lost or words.are_in(text)
+
+    def lost(self, now: Mapping[str, Turn]) -> Callable[[Span, str], bool]:
+        """Whether words are said to stand in a turn that was theirs, and stand there in no version once they have left.
+
+        Parameters
+        ----------
+        now : mapping
+            The turns of the study by their ids.
+        """
+        versions = [now, *({turn.id: turn for turn in one.transcript.turns} for one in self._versions)]
+        theirs = frozenset(self.ids)
+
+        def is_lost(span: Span, quote: str) -> bool:
+            there = (version[span.turn].text for version in versions if span.turn in version)
+            return span.turn in theirs and not any(text[span.start : span.end] == quote for text in there)
+
+        return is_lost
 
     def _said(self, span: Span, quote: str) -> bool:
         return any(turn.id == span.turn and turn.text[span.start : span.end] == quote for turn in self.turns)

@@ -9,8 +9,12 @@ from pathlib import Path
 from tlc.errors import StudyError
 from tlc.talk import withdraw as leaving
 from tlc.talk.earlier import FOLDER
+from tlc.talk.settings import FILE
 from tlc.talk.withdraw import Place
 
+# Files of these kinds that name a turn mostly quote it too.
+_QUOTING = frozenset({".csv", ".tsv", ".xlsx", ".ods", ".json", ".ipynb", ".html", ".sqlite"})
+_TABLES = (FILE, "participants.csv", "groups.csv", "speakers.csv", "actions.csv", leaving.RECORD, leaving.MARKER)
 _CACHES = ("cache", ".cache")
 _TRACE = "-trace.csv"
 
@@ -28,6 +32,26 @@ def stale(folder: Path, turns: Iterable[str]) -> Iterator[Path]:
         if any(name in text for name in names):
             yield run
     yield from (folder / name for name in _CACHES if (folder / name).is_dir())
+
+
+def is_offered(folder: Path, place: Place, *, codebook: str) -> bool:
+    """Whether the file is one to delete: a note that names a turn is not, a table that does may quote it."""
+    likely = place.why in ("words", "name", "session") or (
+        place.why == "turns" and place.path.suffix.casefold() in _QUOTING
+    )
+    # A folder may hold what others need; whoever keeps it gives it another name.
+    is_folder = place.path.is_dir() and not place.path.is_symlink()
+    return likely and not is_folder and not is_kept(folder, place.path, codebook=codebook)
+
+
+def is_kept(folder: Path, path: Path, *, codebook: str) -> bool:
+    """Whether the study needs the file: it is never deleted, and what it holds is for a person to mend."""
+    if path in [folder / name for name in (*_TABLES, codebook)]:
+        return True
+    kept = {("transcripts", ".txt"), ("codings", ".sqlite"), ("screening", ".jsonl")}
+    is_ours = path.parent.parent == folder and (path.parent.name, path.suffix) in kept
+    is_ours = is_ours or (path.parent == folder / "transcripts" / FOLDER and path.suffix in (".txt", ".toml"))
+    return is_ours and not path.name.startswith(".")
 
 
 def deleted_runs(folder: Path, turns: Iterable[str]) -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ from tlc.talk.withdraw._transcripts import (
     blanked_text,
     cleared,
     cleared_text,
+    naming,
     turns_of,
     turns_to_review,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "cleared_text",
     "finished",
     "mark_withdrawn",
+    "naming",
     "records",
     "scan",
     "turns_of",

@@ -44,6 +44,10 @@ class Begun:
         How many codings there were on them.
     review : tuple of str
         Ids of others' turns to read again.
+    notes : tuple of str
+        Memos and summaries to read again: ``asha/FG01:0003/access.hours``.
+    again : bool
+        They had left before, and words of theirs had come back.
     known : bool
         They spoke, and the transcripts hold the words of all their turns: the folder can be searched for them.
     delete : tuple of str
@@ -60,6 +64,8 @@ class Begun:
     earlier: tuple[str, ...] = ()
     codings: int = 0
     review: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    again: bool = False
     known: bool = True
     delete: tuple[str, ...] = ()
     left: int = 0
@@ -79,7 +85,7 @@ class Begun:
         """Add a line to ``withdrawals.csv``, unless an earlier run did so just before it was stopped."""
         rows = [[row[name] for name in COLUMNS] for row in records(folder)]
         new = [self.date, self.person, len(self.turns), self.codings, len(self.delete), self.left]
-        new += ["yes" if self.verified else "no", " ".join(self.review)]
+        new += ["yes" if self.verified else "no", " ".join((*self.review, *self.notes))]
         line = [str(cell) for cell in new]
         if line not in rows:
             write_table(folder / RECORD, COLUMNS, [*rows, line])

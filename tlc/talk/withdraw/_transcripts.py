@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +65,19 @@ def turns_of(person: str, transcripts: Iterable[Transcript]) -> tuple[Turn, ...]
     return tuple(turn for one in transcripts for turn in one.turns if turn.speaker == person)
 
 
+def naming(person: str) -> Callable[[str], bool]:
+    """Whether a text names somebody's id, as a whole word; ``Participant 7`` is ``P07`` too.
+
+    >>> names = naming("P07")
+    >>> names("as p07's sister said"), names("P070")
+    (True, False)
+    """
+    number = re.search(r"\d+", person)
+    plain = rf"|participant\s+0*{int(number[0])}" if number else ""
+    names = re.compile(rf"\b(?:{re.escape(person)}{plain})\b", re.IGNORECASE)
+    return lambda text: names.search(text) is not None
+
+
 def turns_to_review(person: str, transcripts: Collection[Transcript]) -> tuple[str, ...]:
     """Ids of turns by others that may tell of somebody.
 
@@ -72,9 +85,7 @@ def turns_to_review(person: str, transcripts: Collection[Transcript]) -> tuple[s
 
     "And your sister, did she go?" answers words that are gone, and repeats them.
     """
-    number = re.search(r"\d+", person)
-    plain = rf"|participant\s+0*{int(number[0])}" if number else ""
-    names = re.compile(rf"\b(?:{re.escape(person)}{plain})\b", re.IGNORECASE)
+    names = naming(person)
     runs = words_of(person, turns_of(person, transcripts)).runs
     repeated = Words(runs=frozenset(run for run in runs if len(run) == RUN), whole=())
     found = []
@@ -83,6 +94,6 @@ def turns_to_review(person: str, transcripts: Collection[Transcript]) -> tuple[s
         for place, turn in enumerate(one.turns):
             beside = any(theirs[max(0, place - 1) : place + 2])
             said = f"{turn.text} {turn.original or ''}"
-            if not theirs[place] and (beside or names.search(said) or repeated.count_in(said)):
+            if not theirs[place] and (beside or names(said) or repeated.count_in(said)):
                 found.append(turn.id)
     return tuple(found)
