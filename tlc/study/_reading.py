@@ -291,7 +291,7 @@ class Reading(Agreement):
         dated = sorted(read, key=lambda one: (months.get(self.transcripts[one].group) or _LAST, one))
         if order is None:
             return tuple(dated), ()
-        chosen = tuple(order)
+        chosen = (order,) if isinstance(order, str) else tuple(order)
         if set(chosen) - set(dated) or len(set(chosen)) < len(chosen):
             raise AnalysisError(
                 "The order names a session twice, or one that nobody has coded.",
