@@ -61,3 +61,11 @@ def test_proposed_codes_that_name_them_are_listed(journal: Journal) -> None:
     name = proposal_id("asha", "lifts")
     journal.do(Propose(Proposal(id=name, coder="asha", label="lifts", definition="P07's word", made_at=AT)))
     assert listed(journal) == (f"asha/proposed/{name}",)
+
+
+def test_proposed_codes_that_were_used_on_their_words_are_listed(journal: Journal, mark: MakeMark) -> None:
+    name, other = proposal_id("asha", "lifts"), proposal_id("asha", "ramps")
+    journal.do(Propose(Proposal(id=name, coder="asha", label="lifts", made_at=AT)), Add(mark("closed", name)))
+    journal.do(Propose(Proposal(id=other, coder="asha", label="ramps", made_at=AT)))
+    journal.do(Add(mark("acte", other, turn="FG01:0003")))
+    assert listed(journal) == (f"asha/proposed/{name}",)

@@ -16,7 +16,7 @@ def notes_to_review(
     groups: Collection[str],
     names: Callable[[str], bool],
 ) -> tuple[str, ...]:
-    """Memos, reasons, summaries and proposed codes that a person must read again.
+    """Memos, reasons, summaries and proposed codes (also those used on their words) that a person must read again.
 
     Parameters
     ----------
@@ -60,5 +60,7 @@ def _places(
         if not is_theirs and (names(one.text) or (one.rows == "group" and one.row in groups)):
             yield one.row, one.code
     for proposal in kept.proposals:
-        if names(proposal.label) or names(proposal.definition):
+        # It was perhaps named in their words, of which a search finds six in a row.
+        is_of_theirs = any(mark.code == proposal.id and mark.span.turn in turns for mark in kept.codings)
+        if is_of_theirs or names(proposal.label) or names(proposal.definition):
             yield "proposed", proposal.id
