@@ -93,3 +93,33 @@ def test_sessions_are_chosen_and_called_finished(coding: Opener) -> None:
     window.wait_for_function("document.querySelectorAll('.tlc-turn').length === 0")
     window.get_by_role("button", name="The session before").click()
     window.wait_for_function("document.querySelectorAll('.tlc-turn').length === 7")
+
+
+def test_a_page_that_is_refused_shows_no_words_but_why(coding: Opener, harness: ModuleType) -> None:
+    window = coding(harness.with_machine())
+    window.begin(2)
+    window.get_by_role("button", name="Find").click()
+    window.locator(".tlc-finder input").fill("register")
+    window.get_by_role("button", name="In all sessions").click()
+    window.locator(".tlc-result").wait_for()
+    window.evaluate("window.held = true; window.tell({type: 'anew'})")
+    refused = {"type": "refused", "to": "", "what": "The study has changed.", "hint": "Run this cell again."}
+    window.evaluate("window.tell", refused)
+    assert window.locator(".tlc-turn, .tlc-result, .tlc-card").count() == 0
+    assert "register" not in window.locator("main").inner_text().replace("Cannot register", "")
+    why = "This could not be done. The study has changed. Run this cell again."
+    assert window.locator(".tlc-barred").inner_text() == why
+    assert window.violations() == []
+    window.evaluate("window.held = false")
+    window.locator(".tlc-start button").first.click()
+    window.locator(".tlc-turn").first.wait_for()
+    assert window.locator(".tlc-barred").count() == 0
+    assert "This could not" not in window.locator(".tlc-status").inner_text()
+
+
+def test_a_page_that_is_refused_from_the_first_says_why(coding: Opener) -> None:
+    window = coding()
+    window.evaluate("window.held = true; window.close_first(); window.close_first = window.view(); undefined")
+    window.evaluate("window.tell", {"type": "refused", "to": "", "what": "There are two files.", "hint": "Keep one."})
+    window.locator(".tlc-barred", has_text="There are two files. Keep one.").wait_for()
+    assert window.faults == []

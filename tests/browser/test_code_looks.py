@@ -101,3 +101,19 @@ def test_the_page_writes_nothing_into_the_browser(coding: Opener) -> None:
     window = coding()
     assert "model.set" not in source
     assert window.evaluate("Object.keys(window.model).sort().join()") == "off,on,send,widget_manager"
+
+
+@pytest.mark.parametrize("pane", [".tlc-words", ".tlc-tree", ".tlc-chips", ".tlc-panel"])
+def test_the_wheel_at_the_end_of_a_pane_does_not_scroll_the_notebook(
+    coding: Opener, harness: ModuleType, pane: str
+) -> None:
+    desk = harness.with_machine()
+    desk.codes[1]["uses"] = 1  # used before: it has a digit
+    window = coding(desk, height=1000)
+    window.evaluate("document.body.style.paddingBottom = '3000px'")
+    box = window.locator(pane).bounding_box()
+    window.mouse.move(box["x"] + box["width"] / 2, box["y"] + min(box["height"], 200) / 2)
+    for _ in range(8):
+        window.mouse.wheel(0, 600)
+        window.wait_for_timeout(60)
+    assert window.evaluate("document.scrollingElement.scrollTop") == 0

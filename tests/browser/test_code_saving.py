@@ -176,3 +176,113 @@ def test_a_view_that_is_closed_listens_no_more(coding: Opener) -> None:
     window.evaluate("window.close_first(); window.tell({type: 'anew'})")
     assert window.locator(".tlc-coding").count() == 0
     assert [one["type"] for one in window.evaluate("window.sent")] == ["hello", "open"]
+
+
+def uses(window: Any, name: str) -> str:
+    return "".join(window.code(name).locator(".tlc-uses").all_inner_texts())
+
+
+def counting(harness: ModuleType) -> Any:
+    """Give a desk that counts as Python does: told with the welcome, and afterwards only with a new code."""
+
+    class Counting(harness.FakeDesk):  # type: ignore[misc, name-defined]
+        def welcome(self) -> dict[str, Any]:
+            used = [mark["code"] for mark in self.marks.values()]
+            return super().welcome() | {"codes": [one | {"uses": used.count(one["id"])} for one in self.codes]}
+
+        def answer(self, message: dict[str, Any]) -> list[dict[str, Any]]:
+            answers: list[dict[str, Any]] = super().answer(message)
+            for one in answers:
+                if message["type"] in ("undo", "redo"):
+                    one.pop("codes", None)
+            return answers
+
+    desk = Counting()
+    own = desk.mark(2, "could not register", "access.registration")
+    desk.marks[own["id"]] = own
+    return desk
+
+
+def test_a_code_is_counted_once_for_each_coding_however_often_that_is_changed(
+    coding: Opener, harness: ModuleType
+) -> None:
+    window = coding(counting(harness))
+    assert uses(window, "Cannot register") == "1"
+    window.begin(2)
+    for key in ("p", "i", "p"):
+        window.press(key, said="Saved: changed.")
+        window.wait_for_function("document.querySelectorAll('.tlc-unsaved').length === 0")
+        assert uses(window, "Cannot register") == "1"
+    window.press("z", said="taken back")
+    assert uses(window, "Cannot register") == "1"
+    window.press("x", said="Saved: taken off.")
+    assert uses(window, "Cannot register") == ""
+    window.press("z", said="taken back: took off")
+    assert uses(window, "Cannot register") == "1"
+    window.drag(6, "nobody", "back")
+    window.code("Cannot register").click()
+    window.status("Saved: Cannot register.")
+    assert uses(window, "Cannot register") == "2"
+
+
+def test_a_step_in_a_session_that_was_not_opened_has_its_uses_counted_by_python(
+    coding: Opener, harness: ModuleType
+) -> None:
+    window = coding(counting(harness))
+    mark = {"id": "far", "turn": "FG02.1", "start": 0, "end": 2, "code": "access.waiting", "own": True}
+    other = window.desk.session("FG02")
+    saved = {"type": "saved", "to": "", "done": "alter", "session": "FG02", "gone": [], "sessions": [other]}
+    window.evaluate("window.tell", {**saved, "put": [{**mark, "status": "accepted"}]})
+    window.wait_for_function("window.sent.filter((one) => one.type === 'hello').length === 2")
+    window.wait_for_function("!document.querySelectorAll('.tlc-codes .tlc-uses')[1]")
+    assert uses(window, "Waits too long") == ""
+
+
+def test_an_undo_says_what_it_took_back_and_shows_its_turn(coding: Opener, harness: ModuleType) -> None:
+    desk = harness.FakeDesk()
+    texts = ["many words about the surgery and the letters " * 6] * 60
+    desk.turns["FG01"] = [harness.fake_turn(at, "community", "P1", "en", text) for at, text in enumerate(texts, 1)]
+    window = coding(desk)
+    window.begin(1)
+    window.press("w")
+    window.code("Cannot register").click()
+    window.status("Saved: Cannot register.")
+    window.evaluate("document.querySelector('.tlc-words').scrollTop = 1e6")
+    window.get_by_role("button", name="Find").click()
+    window.keyboard.type("sur")
+    window.get_by_role("button", name="Undo").click()
+    window.status("Saved, taken back: coded “Cannot register”, turn 1.")
+    assert window.evaluate("document.querySelector('.tlc-words').scrollTop") < 100
+    window.evaluate("document.querySelector('.tlc-words').scrollTop = 1e6")
+    window.locator(".tlc-finder input").focus()
+    window.get_by_role("button", name="Redo").evaluate("node => node.click()")
+    window.status("Saved, done again: coded “Cannot register”, turn 1.")
+    assert window.evaluate("document.querySelector('.tlc-words').scrollTop") < 100
+    assert window.evaluate("document.activeElement.tagName") == "INPUT"
+
+
+def test_steps_that_wait_are_counted_also_by_a_new_view_that_is_not_answered(coding: Opener) -> None:
+    window = coding()
+    window.clock.install()
+    window.evaluate("window.close_first(); window.close_first = window.view(); undefined")
+    window.locator(".tlc-turn").first.wait_for()
+    window.drag(2, "proof", "address")
+    window.evaluate("window.held = true")
+    window.code("Cannot register").click()
+    window.code("No interpreter").click()
+    window.evaluate("window.close_first(); window.close_first = window.view(); undefined")
+    window.clock.run_for(12_000)
+    window.status("NOT CONNECTED.")
+    window.status("Not saved yet: 2.")
+    window.evaluate("window.python({type: 'hello'}).then(window.tell); undefined")  # but no session comes
+    window.wait_for_function("window.sent.at(-1).type === 'open'")
+    window.clock.run_for(12_000)
+    window.status("NOT SAVED: 2. The notebook does not answer.")
+    window.status("Kernel > Restart Kernel, and run the cell again.")
+    stays = not window.evaluate(LEAVES)
+    assert stays
+    window.evaluate("window.held = false")
+    window.get_by_role("button", name="Send again").click()
+    window.clock.run_for(1_000)
+    window.wait_for_function("document.querySelectorAll('.tlc-own').length === 2")
+    assert len(window.desk.marks) == 2

@@ -10,6 +10,16 @@ class Edits {
     this.count = 0;
   }
 
+  // How many edits are not saved: these, and those that an earlier view of this window left and nobody has sent since.
+  get waiting() {
+    const left = [...(globalThis[UNSAVED] ?? [])].filter(([key]) => !this.page.coder || key === this.key);
+    return left.reduce((sum, [, edits]) => sum + edits.length, this.queue.length);
+  }
+
+  get key() {
+    return `${this.page.title}\n${this.page.coder?.id}`;
+  }
+
   get failed() {
     return Boolean(this.queue[0]?.failed || this.request?.failed);
   }
@@ -85,16 +95,14 @@ class Edits {
   leave() {
     if (!this.queue.length || !this.page.coder) return;
     const left = (globalThis[UNSAVED] ??= new Map());
-    const key = `${this.page.title}\n${this.page.coder.id}`;
-    left.set(key, [...(left.get(key) ?? []), ...this.queue]);
+    left.set(this.key, [...(left.get(this.key) ?? []), ...this.queue]);
     this.queue = [];
   }
 
   inherit() {
-    const key = `${this.page.title}\n${this.page.coder?.id}`;
-    const left = globalThis[UNSAVED]?.get(key);
+    const left = globalThis[UNSAVED]?.get(this.key);
     if (!left?.length || this.request) return;
-    globalThis[UNSAVED].delete(key);
+    globalThis[UNSAVED].delete(this.key);
     for (const { message, more } of left) this.queue.push({ message, more, idle: 0, sent: 0, inherited: true });
     this.page.drawStatus();
     this.next();

@@ -8,6 +8,8 @@ class Codes {
     this.page = page;
     this.all = new Map();
     this.colours = new Map();
+    this.counted = new Map(); // own codings that are among the uses, by id: their codes
+    this.known = new Set(); // the sessions of which all codings are counted so
     this.closed = new Set();
     this.digits = []; // code ids; a code keeps its digit until it is the one not used for longest
     this.used = []; // the same ids, last used first
@@ -49,6 +51,33 @@ class Codes {
     }
     this.digits = this.digits.map((id) => (this.all.has(id) ? id : null)); // a digit does not move
     this.draw();
+  }
+
+  // The codings of a session that was opened: Python has counted them already.
+  know(session, marks) {
+    this.known.add(session);
+    for (const mark of marks) if (mark.own && mark.status === "accepted") this.counted.set(mark.id, mark.code);
+  }
+
+  // How often codes are used after a step: each coding counts once, however often it is put. With codes, Python has
+  // counted.
+  count(put, gone, codes) {
+    const drawn = JSON.stringify([...this.all.values()].map((code) => code.uses));
+    const add = (id, number) => {
+      const code = this.all.get(this.counted.get(id));
+      if (code) code.uses = Math.max(0, (code.uses ?? 0) + number);
+    };
+    for (const id of [...gone, ...put.map((mark) => mark.id)]) {
+      add(id, -1);
+      this.counted.delete(id);
+    }
+    for (const mark of put) {
+      if (!mark.own || mark.status !== "accepted") continue;
+      this.counted.set(mark.id, mark.code);
+      add(mark.id, 1);
+    }
+    if (codes) this.take(codes);
+    else if (drawn !== JSON.stringify([...this.all.values()].map((code) => code.uses))) this.draw();
   }
 
   name(id) {

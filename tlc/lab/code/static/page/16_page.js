@@ -1,5 +1,12 @@
 // Page: holds the parts together, speaks with Python, and says whether all is saved.
 
+// Said before Python has sent the texts.
+const WORDLESS = {
+  gone: "NOT CONNECTED. Run all cells again.",
+  kept_here: "Not saved yet: {count}. They wait in this window and are saved then: leave it open.",
+  not_done: "This could not be done.",
+};
+
 class Page {
   constructor(model, el) {
     this.model = model;
@@ -12,6 +19,7 @@ class Page {
     this.wanted = null; // the one that was asked for
     this.changing = null; // the mark that gets the next code that is chosen
     this.trouble = ""; // what was refused, until the next edit
+    this.barred = ""; // why nothing is shown: Python refused the page or the session
     this.said = ["", ""];
     this.edits = new Edits(this);
     this.side = new Side(this);
@@ -28,23 +36,25 @@ class Page {
     const statusLine = make("div", { class: "tlc-statusline" }, this.status, this.again);
     const side = make("div", { class: "tlc-side" }, this.codes.node, this.side.node);
     this.body = make("div", { class: "tlc-body" }, this.words.node, side);
+    this.body.addEventListener("wheel", (event) => this.guarded(() => this.onWheel(event)), { passive: false });
     this.start = make("div", { class: "tlc-start" });
     this.body.hidden = true;
     this.root = make("section", { class: "tlc-coding" }, this.bar.node, statusLine, this.start, this.body, this.heard);
     this.root.addEventListener("keydown", (event) => this.guarded(() => this.onKey(event)));
     this.root.addEventListener("keyup", (event) => event.stopPropagation());
     this.root.addEventListener("copy", (event) => this.guarded(() => this.onCopy(event)));
-    this.onMessage = (message) => this.guarded(() => this.hear(message));
-    this.onLive = () => this.guarded(() => this.hello());
+    this.putOff = []; // what came while the words were pressed
+    this.onMessage = (message) => this.whenStill(() => this.hear(message));
+    this.onLive = () => this.whenStill(() => this.hello());
     this.onLeave = (event) => {
-      if (!this.edits.queue.length && !this.card.written) return;
+      if (!this.edits.waiting && !this.card.written) return;
       event.preventDefault();
       event.returnValue = "";
     };
     model.on("msg:custom", this.onMessage);
     model.on("comm_live_update", this.onLive); // the kernel was restarted, or came back
     window.addEventListener("beforeunload", this.onLeave);
-    this.clock = setInterval(() => this.guarded(() => this.tick()), 500);
+    this.clock = setInterval(() => this.guarded(() => this.words.pressed || this.tick()), 500);
     el.append(this.root);
     this.hello();
   }
@@ -71,11 +81,29 @@ class Page {
     }
   }
 
+  // Does it now, or when the words are no longer pressed.
+  whenStill(act) {
+    if (this.words.pressed) this.putOff.push(act);
+    else this.guarded(act);
+  }
+
+  catchUp() {
+    for (const act of this.putOff.splice(0)) this.guarded(act);
+  }
+
+  // At the end of a pane, and over one that has nothing to scroll, the wheel does not move the notebook away.
+  onWheel(event) {
+    const pane = event.target.closest(".tlc-words, .tlc-chips, .tlc-tree, .tlc-panel");
+    if (!pane || event.ctrlKey || event.target.closest("textarea")) return; // with Ctrl it makes all larger
+    const rest = event.deltaY > 0 ? pane.scrollHeight - pane.clientHeight - pane.scrollTop : pane.scrollTop;
+    if (event.deltaY && rest < 1) event.preventDefault();
+  }
+
   // Texts
 
   text(key, values) {
     const texts = this.wording?.[this.language] ?? this.wording?.en;
-    return filled(texts?.[key] ?? (key === "gone" ? "NOT CONNECTED. Run all cells again." : "..."), values);
+    return filled(texts?.[key] ?? WORDLESS[key] ?? "...", values);
   }
 
   table(name) {
@@ -111,15 +139,14 @@ class Page {
   }
 
   drawStatus() {
-    const { queue, request, failed } = this.edits;
-    const count = queue.length;
+    const { queue, request, failed, waiting: count } = this.edits;
     let [text, mood] = this.said;
     if (failed) {
       const gone = request?.failed && request.message.type === "hello";
       [text, mood] = [this.text(gone ? "gone" : count ? "no_answer" : "no_answer_open", { count }), "bad"];
       if (gone && count) text += ` ${this.text("kept_here", { count })}`;
     } else if (count) {
-      [text, mood] = [this.text((request ?? queue[0]).busy ? "waiting" : "saving", { count }), "wait"];
+      [text, mood] = [this.text((request ?? queue[0])?.busy ? "waiting" : "saving", { count }), "wait"];
     } else if (request) {
       [text, mood] = [this.text(request.busy ? "waiting_open" : "loading"), "wait"];
     }
@@ -157,10 +184,12 @@ class Page {
 
   // The list of sessions, until one is open.
   drawStart() {
-    this.start.hidden = Boolean(this.session ?? this.wanted) || !this.wording;
+    this.start.hidden = Boolean(this.session ?? this.wanted) || !(this.wording || this.barred);
     this.body.hidden = !this.session;
     this.start.replaceChildren();
     if (this.start.hidden) return;
+    if (this.barred) this.start.append(make("p", { class: "tlc-barred" }, this.barred));
+    if (!this.wording) return;
     const rows = [...this.sessions.values()].map((session) => {
       const button = makeButton({}, make("strong", {}, this.bar.sessionName(session)),
         make("progress", { max: Math.max(session.turns, 1), value: session.coded, "aria-hidden": "true" }));
@@ -168,7 +197,7 @@ class Page {
       return make("li", {}, button);
     });
     const said = this.text(rows.length ? "choose_session" : "no_sessions");
-    this.start.replaceChildren(make("p", {}, said), make("ul", {}, ...rows));
+    this.start.append(make("p", {}, said), make("ul", {}, ...rows));
   }
 
 }

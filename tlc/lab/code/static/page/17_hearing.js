@@ -14,6 +14,7 @@ more(Page, class {
 
   openSession(id) {
     this.card.flush();
+    this.unbar();
     this.wanted = id;
     this.edits.ask({ type: "open", session: id });
     this.drawStatus();
@@ -22,7 +23,7 @@ more(Page, class {
   hear(message) {
     const act = { welcome: this.onWelcome, session: this.onSession, saved: this.onSaved, refused: this.onRefused,
       anew: this.hello, found: this.onFound }[message.type];
-    if (!act || (!this.wording && message.type !== "welcome")) return;
+    if (!act || (!this.wording && !["welcome", "refused"].includes(message.type))) return;
     act.call(this, message);
     this.edits.next();
   }
@@ -41,6 +42,8 @@ more(Page, class {
     Object.assign(this, { coder: message.coder, title: message.title, agreed: message.agreed,
       named: message.between ?? [], canUndo: message.undo, canRedo: message.redo });
     this.sessions = new Map(message.sessions.map((session) => [session.id, session]));
+    this.unbar();
+    for (const counted of [this.codes.counted, this.codes.known]) counted.clear();
     this.codes.take(message.codes);
     const open = this.session ?? this.wanted ?? message.open;
     this.wanted = this.sessions.has(open) ? open : null;
@@ -58,6 +61,7 @@ more(Page, class {
     const other = this.session !== message.session;
     const held = this.root.contains(document.activeElement);
     this.session = message.session;
+    this.codes.know(message.session, message.marks);
     this.raw = new Map(message.turns.map((turn) => [turn.id, turn]));
     const shown = this.card.id;
     if (other) {
@@ -98,8 +102,11 @@ more(Page, class {
       this.words.left = this.words.marks?.get(decided); // from here to the next one
       gone.push(decided);
     }
-    if (message.codes) this.codes.take(message.codes);
-    else this.count(put, gone);
+    const undone = edit?.message.type === "undo" ? this.stepTold(edit, message, gone) : null; // its code may go
+    this.codes.count(put, gone, message.codes);
+    const changed = put.length + gone.length > 0 && (message.sessions ?? []).map((session) => session.id);
+    const unsure = !message.codes && changed && !changed.every((id) => this.codes.known.has(id));
+    const told = undone ?? this.stepTold(edit, message, gone);
     [this.canUndo, this.canRedo] = [message.undo, message.redo];
     if (this.session) {
       this.moved = null;
@@ -114,8 +121,9 @@ more(Page, class {
     this.bar.draw();
     this.drawStart();
     this.edits.next();
-    if (edit) this.after(edit, message, put);
+    if (edit) this.after(edit, message, put, told);
     else this.say(this.text("elsewhere"));
+    if (unsure) this.hello(); // codings that this page never saw: Python counts the uses
   }
 
   follow({ from, to }) {
@@ -126,54 +134,84 @@ more(Page, class {
     } else this.words.select(to);
   }
 
-  // How often a code is used, without asking again.
-  count(put, gone) {
-    let changed = false;
-    const add = (mark, number) => {
-      const code = mark?.own && !mark.unsaved && mark.status === "accepted" ? this.codes.all.get(mark.code) : null;
-      if (!code) return;
-      code.uses = Math.max(0, (code.uses ?? 0) + number);
-      changed = true;
-    };
-    for (const id of new Set([...gone, ...put.map((mark) => mark.id)])) add(this.words.marks?.get(id), -1);
-    for (const mark of put) add(mark, 1);
-    if (changed) this.codes.draw();
+  // What an undo or a redo changed, and in which turn, as far as it is on show; else null.
+  stepTold(edit, message, gone) {
+    const back = edit?.message.type;
+    if (!["undo", "redo"].includes(back) || message.done === "nothing" || !this.session) return null;
+    const kind = message.values?.what ?? (back === "undo" ? this.canUndo : this.canRedo);
+    const away = gone.map((id) => this.words.marks.get(id));
+    const marks = [...(message.put ?? []), ...away].filter((mark) => mark?.own && this.words.byId.has(mark.turn));
+    // A coding that got another code is two: the step is named by what it put on when it was first done.
+    const [mark] = back === "undo" ? marks.toReversed() : marks;
+    const did = this.table("did")[kind];
+    if (!mark || !did) return null;
+    const turns = [...new Set(marks.map((one) => this.words.byId.get(one.turn)))].sort((one, other) => one.i - other.i);
+    const step = filled(did, { code: this.codes.name(mark.code), numbers: turns.map((turn) => turn.number).join(", ") });
+    return { said: this.text(back === "undo" ? "undone_step" : "redone_step", { step }), turn: turns[0].id };
   }
 
   // What follows an edit of this view that is saved.
-  after({ message: sent, more }, message, put) {
+  after({ message: sent, more }, message, put, told) {
     const own = put.filter((mark) => mark.own && this.words.marks?.has(mark.id));
     const code = message.values?.code ?? sent.code ?? own[0]?.code;
+    const { about } = more; // what was taken off or changed, and where
+    const which = about && sent.type !== "decide"
+      ? this.text("found_at", { session: this.codes.name(about.code), number: about.number }) : "";
     const values = { ...message.values, code: code ? this.codes.name(code) : "", session: message.session };
     const back = ["undo", "redo"].includes(sent.type);
     if (back && message.done === "nothing") this.say(this.text(`nothing_to_${sent.type}`));
-    else {
+    else if (told) {
+      this.say(told.said, "good");
+      if (!this.words.pressed) this.words.byId.get(told.turn).item.scrollIntoView({ block: "nearest" });
+    } else {
       const said = this.text(`done_${sent.type}${sent.type === "decide" ? `_${sent.choice}` : ""}`, values);
       const elsewhere = back && message.session && message.session !== this.session;
-      this.say(elsewhere ? `${said} ${this.text("in_session", values)}` : said, "good");
+      const place = elsewhere ? this.text("in_session", values) : which && `${which}.`;
+      this.say(place ? `${said} ${place}` : said, "good");
     }
     if (sent.type === "propose") {
       if (this.side.form === more.form) this.side.close();
       if (own[0]) this.codes.use(own[0].code);
     }
-    if (sent.type === "propose" && own.length) this.words.select(own.at(-1).id);
-    if (sent.type === "alter" && sent.code && own[0]) this.openMark(own[0].id);
+    if (sent.type === "propose" && own.length) {
+      this.words.select(own.at(-1).id);
+      this.words.made = own.map((mark) => mark.id);
+    }
+    if (sent.type === "alter" && sent.code && own[0]?.turn === this.here?.id) this.openMark(own[0].id);
     if (sent.type === "decide" && !this.edits.queue.length) this.nextSuggestion({ after: true });
   }
 
   onRefused(message) {
     if (message.to && !message.to.startsWith(this.name) && this.edits.queue[0]?.message.id !== message.to) return;
     const edit = this.edits.answered(message.to);
-    if (!edit && message.to) return; // of an edit that was answered before
+    const asked = this.edits.request?.message;
+    if (!edit && message.to && message.to !== asked?.id) return; // of an edit that was answered before
     if (!edit && !this.answered("open", "find", "hello")) return;
     const lost = edit ? this.edits.without((edit.more.put ?? []).map((mark) => mark.id)) : 0;
     const also = lost ? this.text("also_not_saved", { count: lost }) : "";
     const said = [this.text(edit ? "not_saved" : "not_done"), message.what, message.hint, also];
     this.trouble = said.filter(Boolean).join(" ");
     if (edit) this.putBack(edit);
-    else this.wanted = this.session;
+    else if (asked.type !== "find") this.shutOut(this.trouble);
     this.drawStart();
     this.drawStatus();
+  }
+
+  // Python refused the page or the session: its words may have been withdrawn. Nothing of them stays on show.
+  shutOut(why) {
+    this.card.close();
+    [this.session, this.wanted, this.going, this.barred] = [null, null, null, why];
+    this.raw = new Map();
+    this.words.open([], []);
+    this.announce("");
+    if (!this.wording) return;
+    this.side.close();
+    this.bar.draw();
+    if (!this.bar.finder.hidden) this.bar.drawFinder();
+  }
+
+  unbar() {
+    if (this.barred) [this.barred, this.trouble] = ["", ""];
   }
 
   // Nothing is dropped in silence: what was not saved is selected, or written, again.
