@@ -125,3 +125,36 @@ def test_the_focus_has_a_visible_ring_and_goes_through_the_whole_page(coding: Op
         pytest.fail("the focus does not leave the page: a trap")
     assert [one for one in seen if "tlc-turn" in one] == ["tlc-turnDIV"]  # one stop for all turns
     assert len([one for one in seen if "tlc-code" in one]) == 1
+
+
+def overlapping(harness: ModuleType) -> Any:
+    desk = harness.FakeDesk()
+    for quote, name in (("could not register", "access.registration"), ("not register", "access.waiting")):
+        mark = desk.mark(2, quote, name)
+        desk.marks[mark["id"]] = mark
+    return desk
+
+
+def test_the_coding_just_worked_on_is_kept_while_one_stays_in_its_turn(coding: Opener, harness: ModuleType) -> None:
+    window = coding(overlapping(harness))
+    window.locator(".tlc-entry").nth(1).click()
+    for _ in range(3):
+        window.press("m")
+        assert window.locator(".tlc-card strong").first.inner_text() == "Waits too long"
+        window.press("Escape")
+    window.press("i", said="Saved: changed. Waits too long, turn 2.")
+    assert [one["coding"] for one in window.sent("alter")] == ["c002"]
+
+
+def test_of_several_codings_none_is_taken_before_one_is_chosen(coding: Opener, harness: ModuleType) -> None:
+    window = coding(overlapping(harness))
+    window.begin(2)
+    window.press("m", said="There are several here")
+    for key in ("x", "p", "Space", "i", "m", "x", "1", "z"):
+        window.press(key)
+    assert window.locator(".tlc-card").count() == 0
+    assert window.sent("unmark", "alter", "undo") == []
+    window.press("Tab", "Enter")
+    assert window.locator(".tlc-card strong").first.inner_text() == "Waits too long"
+    window.press("x", said="Saved: taken off. Waits too long, turn 2.")
+    assert list(window.desk.marks) == ["c001"]

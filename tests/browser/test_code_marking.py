@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -145,3 +146,109 @@ def test_prompted_has_three_answers(coding: Opener, harness: ModuleType) -> None
         )
         window.status("Saved")
     assert [one["prompted"] for one in window.sent("alter")] == [True, False, None]
+
+
+# What must not be saved in silence
+
+
+def coded(harness: ModuleType, *marks: tuple[int, str, str]) -> Any:
+    """Give a desk with some codings."""
+    desk = harness.FakeDesk()
+    for turn, quote, name in marks:
+        mark = desk.mark(turn, quote, name)
+        desk.marks[mark["id"]] = mark
+    return desk
+
+
+def test_the_page_stays_as_it_is_while_words_are_pressed(
+    coding: Opener, harness: ModuleType, loaded: Callable[[Path], ModuleType]
+) -> None:
+    where = loaded(Path(__file__).parent / "coding_window.py").WHERE
+    window = coding(harness.with_machine())
+    window.drag(2, "wanted", "proof")
+    window.locator(".tlc-entry").first.click()
+    window.get_by_label("Memo").fill("said twice")
+    (left, top), (right, bottom) = window.evaluate(where, [2, "not", 2, "surgery"])
+    window.evaluate("""() => {
+      window.drawn = 0;
+      const watch = new MutationObserver((all) => { window.drawn += all.length; });
+      watch.observe(document.querySelector(".tlc-coding"), { childList: true, subtree: true });
+    }""")
+    window.mouse.move(left + 1, top)
+    window.mouse.down()
+    window.wait_for_timeout(700)
+    window.mouse.move(right, bottom, steps=4)
+    assert window.evaluate("window.drawn") == 0
+    assert window.sent("alter") == []
+    window.mouse.up()
+    window.status("Saved: changed.")
+    assert window.desk.marks["c001"]["memo"] == "said twice"
+    window.code("Waits too long").click()
+    window.status("Saved: Waits too long.")
+    [mark] = window.sent("mark")
+    assert [span["quote"] for span in mark["spans"]] == [window.desk.words(mark["spans"][0])]
+    assert mark["spans"][0]["quote"].startswith("not register")
+    assert mark["spans"][0]["quote"].endswith("the surgery")
+
+
+def test_a_drag_that_selects_nothing_leaves_nothing_selected(coding: Opener) -> None:
+    window = coding()
+    window.drag(2, "could", "register")
+    (left, top), (right, bottom) = window.evaluate(
+        "() => { const box = document.querySelectorAll('.tlc-text')[3].getBoundingClientRect();"
+        " return [[box.left + 5, box.top + 9], [box.left + 90, box.top + 9]]; }"
+    )
+    window.mouse.move(left, top)
+    window.mouse.down()
+    window.mouse.move(right, bottom, steps=3)
+    window.evaluate("document.getSelection().removeAllRanges()")
+    window.mouse.up()
+    assert window.locator(".tlc-picked").count() == 0
+    window.code("Waits too long").click()
+    window.status("Select some words first")
+    assert window.sent("mark") == []
+
+
+def test_a_key_acts_only_in_the_turn_where_one_stands(coding: Opener, harness: ModuleType) -> None:
+    window = coding(coded(harness, (4, "My mother", "access.waiting")))
+    window.drag(2, "could", "register")
+    window.code("Cannot register").click()
+    window.status("Saved: Cannot register.")
+    window.press("Escape", "ArrowDown")
+    for key in "xmpi":
+        window.press(key, said="None of your codings is here")
+    assert window.sent("unmark", "alter") == []
+    assert window.locator(".tlc-card").count() == 0
+    window.press("ArrowDown", "x", said="Saved: taken off. Waits too long, turn 4.")
+    window.press("ArrowUp", "ArrowUp", "i", said="Saved: changed. Cannot register, turn 2.")
+    assert [mark["turn"] for mark in window.desk.marks.values()] == ["FG01.2"]
+
+
+def test_words_newly_selected_do_not_stand_for_another_coding(coding: Opener, harness: ModuleType) -> None:
+    window = coding(coded(harness, (2, "could not", "access.waiting")))
+    window.drag(2, "proof", "address")
+    window.press("x", said="None of your codings is here")
+    assert window.sent("unmark") == []
+
+
+def test_a_code_on_two_turns_is_changed_in_both(coding: Opener) -> None:
+    window = coding()
+    window.drag(2, "surgery", "răspuns", last=3)
+    window.code("Waits too long").click()
+    window.status("Saved: Waits too long.")
+    window.press("p", "i")
+    window.wait_for_function("window.sent.filter((one) => one.type === 'alter').length === 4")
+    window.wait_for_function("!document.querySelector('.tlc-unsaved')")
+    assert [(one["prompted"], one["serious"]) for one in window.desk.marks.values()] == [(True, True)] * 2
+    window.press("x", said="Saved: taken off. Waits too long, turn 3.")
+    assert [mark["turn"] for mark in window.desk.marks.values()] == ["FG01.2"]
+
+
+def test_words_that_have_the_code_already_are_no_trouble(coding: Opener) -> None:
+    window = coding()
+    window.drag(2, "could", "register")
+    window.code("Cannot register").click()
+    window.status("Saved: Cannot register.")
+    window.code("Cannot register").click()
+    window.status("These words have this code already")
+    assert "tlc-bad" not in window.locator(".tlc-status").get_attribute("class")

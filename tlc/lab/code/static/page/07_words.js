@@ -12,6 +12,8 @@ const SKELETON = {
     make("span", { class: "tlc-name" }), make("span", { class: "tlc-facts" }))),
 };
 
+const PRESSES = ["pointermove", "pointerup", "pointercancel"];
+
 class Words {
   constructor(page) {
     this.page = page;
@@ -21,22 +23,28 @@ class Words {
     this.node = make("div", { class: "tlc-words", role: "region" }, this.list);
     this.clear();
     const on = (name, act) => this.node.addEventListener(name, (event) => page.guarded(() => act.call(this, event)));
+    on("pointerdown", this.onPress);
     on("mousedown", this.onDown);
     on("keydown", this.onKey);
     on("focusin", this.onFocus);
     on("click", this.onClick);
     this.onUp = () => page.guarded(() => this.release());
     document.addEventListener("mouseup", this.onUp);
+    this.onMoved = (event) => page.guarded(() => this.pressMoved(event));
+    for (const name of PRESSES) document.addEventListener(name, this.onMoved);
   }
 
   stop() {
     document.removeEventListener("mouseup", this.onUp);
+    for (const name of PRESSES) document.removeEventListener(name, this.onMoved);
   }
 
   clear() {
     this.pick = null; // {anchor, head}: each {i, a, b}, places in one turn
     this.cursor = null; // {i, a, b}: the word at which the keyboard stands
-    this.current = null; // the mark to which m, p, i, x, a, r and e go
+    this.current = null; // the mark that is open or was just made
+    this.last = null; // the mark worked on last, until one goes elsewhere
+    this.made = []; // the marks made by the step before, when it made several
     this.hits = new Map(); // turn id: places that the search found
     this.hitList = [];
     this.because = null; // {turn, places}: the words that a suggestion goes by

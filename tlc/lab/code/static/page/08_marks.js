@@ -44,6 +44,7 @@ more(Words, class {
   select(id) {
     const touched = new Set([this.marks?.get(this.current)?.turn, this.because?.turn]);
     this.current = id;
+    if (id) this.last = id;
     const mark = this.marks?.get(id);
     const turn = mark && this.byId.get(mark.turn);
     const units = (places) => places.map(([start, end]) => [turn.letters.unit(start), turn.letters.unit(end)]);

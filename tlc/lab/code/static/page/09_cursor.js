@@ -10,7 +10,7 @@ more(Words, class {
   }
 
   onFocus(event) {
-    const node = event.target.closest("[data-turn]");
+    const node = event.target.closest(".tlc-item")?.querySelector("[data-turn]"); // its codings and card too
     if (node && Number(node.dataset.turn) !== this.at) this.setCurrent(Number(node.dataset.turn));
   }
 
@@ -40,6 +40,8 @@ more(Words, class {
   moveCursor(place) {
     const before = this.cursor;
     this.cursor = place;
+    [this.last, this.made] = [null, []];
+    if (this.current && !this.page.card.id) this.select(null);
     const touched = new Set([before?.i, place?.i]);
     for (const i of touched) if (this.turns[i]) this.paint(this.turns[i]);
     this.turns[place?.i]?.textNode.querySelector(".tlc-cursor")?.scrollIntoView({ block: "nearest" });

@@ -81,8 +81,32 @@ more(Words, class {
     return { i, a, b: a };
   }
 
+  // While the words are pressed, the page stays as it is: what is drawn or scrolled under a drag would move its ends.
+  onPress(event) {
+    if (event.button !== 0 || event.target.closest("button, .tlc-card")) return;
+    this.pressed = { x: event.clientX, y: event.clientY, drags: false };
+  }
+
+  pressMoved(event) {
+    const { pressed } = this;
+    if (!pressed) return;
+    if (event.type === "pointermove" && event.buttons) {
+      pressed.drags ||= Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > 4;
+      return;
+    }
+    if (event.type === "pointercancel") this.release();
+    pressed.over = true;
+    setTimeout(() => this.page.guarded(() => this.pressed === pressed && this.letGo())); // after the click
+  }
+
+  letGo() {
+    this.pressed = null;
+    this.page.catchUp();
+  }
+
   onDown(event) {
     if (event.button !== 0) return;
+    this.extended = false;
     this.down = !event.target.closest("button, .tlc-card");
     if (!event.shiftKey || !event.target.closest(".tlc-text")) return;
     const place = this.under(event);
@@ -100,7 +124,10 @@ more(Words, class {
   release() {
     if (!this.down) return;
     this.down = false;
-    this.take();
+    if (this.take() || !this.pressed?.drags) return;
+    this.extended = true; // no click either: whoever drags and gets nothing has nothing, not the words of before
+    this.setPick(null);
+    this.announcePick();
   }
 
   take() {

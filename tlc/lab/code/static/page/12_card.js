@@ -89,7 +89,7 @@ class Card {
     this.memo = make("textarea", field);
     this.memo.value = this.written?.text ?? this.mark.memo ?? ""; // what is written belongs to the card that is open
     this.memo.addEventListener("input", () => (this.written = { id: this.id, text: this.memo.value }));
-    this.memo.addEventListener("blur", () => page.guarded(() => this.building || this.flush()));
+    this.memo.addEventListener("blur", () => page.guarded(() => this.building || page.whenStill(() => this.flush())));
     this.memo.addEventListener("keydown", (event) => page.guarded(() => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.repeat) return;
       event.preventDefault();

@@ -15,7 +15,7 @@ more(Page, class {
     const there = new Set(own.map((mark) => [mark.turn, mark.start, mark.end].join(" ")));
     const wanting = spans.filter((span) => !there.has([span.turn, span.start, span.end].join(" ")));
     if (!wanting.length) {
-      this.say(this.text("coded_already", { code: this.codes.name(code) }), "bad");
+      this.say(this.text("coded_already", { code: this.codes.name(code) }));
       return false;
     }
     this.codes.use(code);
@@ -24,6 +24,7 @@ more(Page, class {
     this.words.change(put, []);
     this.card.close();
     this.words.select(put.at(-1).id); // m, p, i and x go to it
+    this.words.made = put.map((mark) => mark.id);
     return true;
   }
 
@@ -57,7 +58,8 @@ more(Page, class {
       return;
     }
     const leaving = message.type !== "alter" || "code" in message;
-    this.edits.add(message, { busy: [mark.id] });
+    const about = { code: what.code ?? message.code ?? mark.code, number: this.words.byId.get(mark.turn).number };
+    this.edits.add(message, { busy: [mark.id], about });
     this.words.change([{ ...mark, ...what, unsaved: true, leaving }], []);
   }
 
@@ -86,6 +88,8 @@ more(Page, class {
         if (message.coding === early.id) message.coding = now.id;
         more.busy = more.busy?.map((id) => (id === early.id ? now.id : id));
       }
+      if (this.words.last === early.id) this.words.last = now.id;
+      this.words.made = this.words.made.map((id) => (id === early.id ? now.id : id));
       if (this.card.written?.id === early.id) this.card.written.id = now.id;
       if (this.card.id === early.id || this.words.current === early.id) this.moved = { from: early.id, to: now.id };
     }
@@ -106,24 +110,55 @@ more(Page, class {
     if (!mark) return;
     const { i } = this.words.byId.get(mark.turn);
     if (i !== this.words.at) this.words.setCurrent(i);
+    this.words.made = [];
     this.words.select(id);
     this.card.open(id);
   }
 
-  // The mark to which a key goes: the current one, or the only one at the cursor; of several, the first is opened.
-  target(which, missing) {
+  // The turn in which the person stands: that of the focus.
+  get here() {
     const { words } = this;
-    const current = words.marks?.get(words.current);
-    if (current && which(current)) return current;
-    const here = words.marksAt().filter(which);
-    const all = here.length ? here : (words.turn?.marks ?? []).filter(which);
-    if (all.length === 1) {
-      words.select(all[0].id);
-      return all[0];
+    return words.turns.find((turn) => turn.item.contains(document.activeElement)) ?? words.turn;
+  }
+
+  // The mark to which a key goes, never one of another turn: the open one, one at the selection or the cursor, the
+  // one worked on last, the only one of the turn. Of several none is taken until somebody chooses.
+  target(which, missing) {
+    const { words, here } = this;
+    const all = (here?.marks ?? []).filter(which);
+    const open = all.find((mark) => mark.id === this.card.id);
+    if (open) return open;
+    const picked = words.parts().filter((part) => part.i === here?.i);
+    const at = picked.length ? picked : [words.cursor].filter((place) => place?.i === here?.i);
+    const under = all.filter((mark) => at.some((place) => words.marksAt(place).includes(mark)));
+    const able = under.length || picked.length ? under : all;
+    const mark = able.length === 1 ? able[0] : able.find(({ id }) => id === words.last)
+      ?? able.find(({ id }) => words.made.includes(id));
+    if (mark) words.select(mark.id);
+    else {
+      this.say(this.text(able.length ? "which_one" : missing), "bad");
+      if (able.length) this.choose(here, able[0]);
     }
-    this.say(this.text(all.length ? "which_one" : missing), "bad");
-    if (all.length) this.openMark(all[0].id);
-    return null;
+    return mark ?? null;
+  }
+
+  // The focus goes to the codings of the turn; letters do nothing until one of them is opened, or left.
+  choose(turn, first) {
+    this.choosing = turn;
+    turn.list.querySelector(`[data-mark="${CSS.escape(first.id)}"]`)?.focus();
+  }
+
+  get chooses() {
+    const entry = document.activeElement;
+    if (!this.choosing?.list.contains(entry) || entry.dataset.mark === this.card.id) this.choosing = null;
+    return Boolean(this.choosing);
+  }
+
+  // A step over several turns made several marks: what is said of one is said of all of them.
+  together(mark, what) {
+    const { made, marks } = this.words;
+    const all = made.includes(mark.id) ? made.map((id) => marks.get(id)).filter((one) => one && !one.leaving) : [mark];
+    for (const one of all) this.alter(one, what);
   }
 
   doTo(name, mark) {
@@ -133,8 +168,8 @@ more(Page, class {
         this.openMark(mark.id);
         this.card.memo.focus();
       },
-      prompted: () => this.alter(mark, { prompted: next[mark.prompted ?? null] }),
-      serious: () => this.alter(mark, { serious: !mark.serious }),
+      prompted: () => this.together(mark, { prompted: next[mark.prompted ?? null] }),
+      serious: () => this.together(mark, { serious: !mark.serious }),
       off: () => this.edit(mark, { type: "unmark", coding: mark.id }),
       accept: () => this.decide(mark, "accept"),
       reject: () => this.decide(mark, "reject"),

@@ -25,7 +25,12 @@ more(Page, class {
       this.escape(target);
       return;
     }
-    if (writes || !this.wording || key.length !== 1 && key !== "Enter") return;
+    if (this.words.pressed?.over) this.words.letGo(); // a key that is faster than the clock
+    if (this.chooses && key !== "Tab" && key !== "Enter") {
+      event.preventDefault(); // nor does a space press the button
+      return;
+    }
+    if (writes || !this.wording || this.words.pressed || key.length !== 1 && key !== "Enter") return;
     if (key === "Enter" && !target.closest("[data-turn]")) return; // a button's own key
     const act = this.keyed(key.toLowerCase());
     if (!act || !this.session) return;
@@ -35,6 +40,7 @@ more(Page, class {
 
   escape(target) {
     const { words } = this;
+    this.choosing = null;
     if (this.changing) {
       this.changing = null;
       this.root.classList.remove("tlc-changing");
