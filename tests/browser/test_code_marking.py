@@ -252,3 +252,14 @@ def test_words_that_have_the_code_already_are_no_trouble(coding: Opener) -> None
     window.code("Cannot register").click()
     window.status("These words have this code already")
     assert "tlc-bad" not in window.locator(".tlc-status").get_attribute("class")
+
+
+def test_a_double_click_on_a_code_codes_once_and_no_code_moves_under_the_pointer(coding: Opener) -> None:
+    window = coding()
+    window.drag(2, "could", "register")
+    before = window.code("Cannot register").bounding_box()
+    window.code("Cannot register").dblclick()
+    window.status("Saved: Cannot register.")
+    assert [message["type"] for message in window.evaluate("window.sent")].count("mark") == 1
+    assert window.locator(".tlc-chips button").count() == 1, "the row of digits is there now"
+    assert window.code("Cannot register").bounding_box() == before

@@ -21,7 +21,8 @@ class Codes {
     this.search.id = `${page.name}-search`;
     this.tree = make("div", { role: "tree", class: "tlc-tree", id: `${page.name}-tree` });
     this.chips = make("div", { class: "tlc-chips", role: "group" });
-    this.node = make("div", { class: "tlc-codes" }, this.label, this.search, this.chips, this.tree);
+    // The digits stand below the tree: as they grow, no code moves under the pointer.
+    this.node = make("div", { class: "tlc-codes" }, this.label, this.search, this.tree, this.chips);
     this.search.addEventListener("input", () => page.guarded(() => this.onSearch()));
     this.search.addEventListener("keydown", (event) => page.guarded(() => this.onSearchKey(event)));
     this.search.addEventListener("blur", () => this.search.removeAttribute("aria-activedescendant"));
