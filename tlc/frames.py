@@ -46,6 +46,24 @@ CODINGS = {
     "made_at": "str",
 }
 
+#: One row a hit of a term of the codebook. ``start`` and ``end`` are code points, half-open, and ``words`` what stands
+#: there. ``sense`` is ``affirmed``, ``negated``, ``hypothetical`` or ``past``, and ``cue`` what says so. ``folded``:
+#: found only without accents. ``aside``: not suggested, for its code is an assertion and this is said not to be so.
+HITS = {
+    "turn": "str",
+    "transcript": "str",
+    "start": "int64",
+    "end": "int64",
+    "words": "str",
+    "code": "str",
+    "term": "str",
+    "language": "str",
+    "sense": "str",
+    "cue": "str",
+    "folded": "bool",
+    "aside": "bool",
+}
+
 #: One row a participant; traits stand in columns of their own after these.
 PARTICIPANTS = {"participant": "str", "role": "str", "group": "str", "language": "str", "withdrawn": "bool"}
 

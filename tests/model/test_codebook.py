@@ -24,14 +24,14 @@ def book(*codes: Code) -> Codebook:
 HEADING = code("access", kind="heading", label={"en": "Getting in"})
 
 
-@pytest.mark.parametrize("name", ["hours", "access.hours", "access2.no_id", "a.b"])
-def test_a_codes_id_is_a_name_or_a_heading_and_a_name(name: str) -> None:
+@pytest.mark.parametrize("name", ["hours", "access.hours", "access2.no_id", "a.b", "access.hours.late"])
+def test_a_codes_id_is_a_name_with_its_headings_before_it(name: str) -> None:
     assert code(name).id == name
 
 
 @pytest.mark.parametrize(
     "name",
-    ["", "Access", "access.", ".hours", "access.hours.late", "access hours", "access-hours", "2hours", "oră", "a.1"],
+    ["", "Access", "access.", ".hours", "access..hours", "access hours", "access-hours", "2hours", "oră", "a.1"],
 )
 def test_another_id_is_refused(name: str, explained: Explained) -> None:
     with pytest.raises(CodebookError) as caught:
@@ -43,6 +43,13 @@ def test_an_unknown_kind_is_refused_with_those_there_are(explained: Explained) -
     with pytest.raises(CodebookError) as caught:
         code(kind="problem")
     explained(caught.value, what="'access.hours' is of an unknown kind", hint="heading, barrier")
+
+
+@pytest.mark.parametrize("field", ["origin", "status", "polarity"])
+def test_another_unknown_word_is_refused_too(field: str, explained: Explained) -> None:
+    with pytest.raises(CodebookError) as caught:
+        code(**{field: "whatever"})
+    explained(caught.value, what=f"is of an unknown {field}", hint="Use one of")
 
 
 @pytest.mark.parametrize("label", [{}, {"ro": "Program"}])
@@ -139,3 +146,32 @@ def test_proposed_codes_are_added_under_a_heading_of_their_own() -> None:
     assert [code.id for code in wider] == ["proposed", "proposed.asha_lifts"]
     assert wider.extended([new]) is wider, "what it has by now is not added again"
     assert list(book) == []
+
+
+def deep() -> Codebook:
+    late = code("access.hours.late", parent="access.hours")
+    return book(HEADING, code("access.hours", kind="heading", parent="access"), late, code("cost"))
+
+
+def test_headings_stand_under_headings() -> None:
+    assert [one.id for one in deep().above("access.hours.late")] == ["access.hours", "access"]
+    assert [one.id for one in deep().below("access")] == ["access.hours", "access.hours.late"]
+    assert deep().below("cost") == deep().above("cost") == ()
+
+
+def test_a_parent_may_be_named_by_an_older_name() -> None:
+    named = book(code("access", kind="heading", aliases=("A",)), code("access.hours", parent="A"))
+    assert [one.id for one in named.below("access")] == ["access.hours"]
+
+
+@pytest.mark.parametrize("parents", [("a", None), ("b", "a")])
+def test_no_code_stands_under_itself(parents: tuple[str, str | None], explained: Explained) -> None:
+    with pytest.raises(CodebookError) as caught:
+        book(*(code(name, parent=parent) for name, parent in zip("ab", parents, strict=True)))
+    explained(caught.value, what="'a' stands under itself", hint="another parent")
+
+
+def test_a_retired_code_is_not_offered_and_keeps_its_place() -> None:
+    tiny = book(HEADING, code("access.hours", status="retired"), code("access.cost"))
+    assert [one.id for one in tiny.applied] == ["access.hours", "access.cost"]
+    assert [one.id for one in tiny.offered] == ["access.cost"]

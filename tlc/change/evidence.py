@@ -50,7 +50,7 @@ def evidence(
     evidence_codings = _of_voices(read, turns, by_id)
     found = {}
     for code in codebook:
-        themes = {code.id} | {child.id for child in codebook if child.parent in (code.id, *code.aliases)}
+        themes = {code.id, *(below.id for below in codebook.below(code.id))}
         marks = evidence_codings[evidence_codings["code"].isin(themes)]
         said = _voices(marks["speaker"].dropna(), by_id)
         # Two coders who mark overlapping words found the same passage.

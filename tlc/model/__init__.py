@@ -10,9 +10,19 @@ from tlc.model.action import (
     Measure,
     Principle,
 )
-from tlc.model.codebook import CODE_KINDS, CODE_ORIGINS, Code, Codebook, PrincipleLink
+from tlc.model.codebook import (
+    CODE_KINDS,
+    CODE_ORIGINS,
+    CODE_STATUSES,
+    POLARITIES,
+    Code,
+    Codebook,
+    CodebookChange,
+    PrincipleLink,
+)
 from tlc.model.coding import (
     CODER_KINDS,
+    MODEL,
     PROPOSED,
     RULES,
     STATUSES,
@@ -36,9 +46,12 @@ __all__ = [
     "CODER_KINDS",
     "CODE_KINDS",
     "CODE_ORIGINS",
+    "CODE_STATUSES",
     "GROUP_KINDS",
     "HORIZONS",
     "HOWS",
+    "MODEL",
+    "POLARITIES",
     "PROPOSED",
     "ROLES",
     "RULES",
@@ -47,6 +60,7 @@ __all__ = [
     "Action",
     "Code",
     "Codebook",
+    "CodebookChange",
     "Coder",
     "Coding",
     "Consent",

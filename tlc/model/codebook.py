@@ -13,10 +13,14 @@ from tlc.errors import CodebookError
 
 CodeKind = Literal["heading", "barrier", "consequence", "workaround", "enabler", "solution", "dimension"]
 CodeOrigin = Literal["deductive", "emerging"]
+CodeStatus = Literal["draft", "in use", "retired"]
+Polarity = Literal["topic", "assertion"]
 
 CODE_KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 CODE_ORIGINS: tuple[CodeOrigin, ...] = get_args(CodeOrigin)
-_CODE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
+CODE_STATUSES: tuple[CodeStatus, ...] = get_args(CodeStatus)
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
+_CODE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +47,28 @@ class Code:
         One of ``CODE_KINDS``; a ``heading`` gathers codes and is not applied to words itself.
     label : mapping of language to str
         At least English.
+    brief, definition : str
+        What it is in one line, and in full.
+    include, exclude : str
+        When to use it, and when not.
     terms : mapping of language to tuple of str
-        Words and phrases that suggest the code; a trailing ``*`` stands for any ending.
+        What suggests the code, in the syntax of ``tlc.listen.rules``.
     parent : str or None
-        The id of its heading.
+        The id of its heading, which may stand under a heading itself.
     principles : tuple of PrincipleLink
     actions : tuple of str
         Ids in the action library that answer this code.
     aliases : tuple of str
         Older names that still resolve to this code.
+    polarity : str
+        ``topic``: talk about the thing counts, whether it is said to be so or not. ``assertion``: only what is said
+        to be so.
+    status : str
+        One of ``CODE_STATUSES``; nobody codes with a ``retired`` one any more, and nothing suggests it.
+    added_by, added_on, since : str
+        Who added it, when (ISO 8601), and in which version of the codebook; empty where nobody wrote it down.
+    notes : str
+        For the team.
 
     >>> Code(id="access.hours", kind="barrier", label={"en": "Opening hours do not fit"}, parent="access").name
     'Opening hours do not fit'
@@ -60,6 +77,7 @@ class Code:
     id: str
     kind: CodeKind
     label: Mapping[str, str]
+    brief: str = ""
     definition: str = ""
     include: str = ""
     exclude: str = ""
@@ -71,6 +89,12 @@ class Code:
     aliases: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     origin: CodeOrigin = "deductive"
+    polarity: Polarity = "topic"
+    status: CodeStatus = "in use"
+    added_by: str = ""
+    added_on: str = ""
+    since: str = ""
+    notes: str = ""
 
     def __post_init__(self) -> None:
         if not _CODE_ID.fullmatch(self.id):
@@ -78,10 +102,16 @@ class Code:
                 "A code's id is not of the form heading.name.",
                 hint="Use lower-case letters, digits and underscores.",
             )
-        if self.kind not in CODE_KINDS:
-            raise CodebookError(
-                f"Code '{self.id}' is of an unknown kind.", hint=f"Use one of: {', '.join(CODE_KINDS)}."
-            )
+        for name, value, known in (
+            ("kind", self.kind, CODE_KINDS),
+            ("origin", self.origin, CODE_ORIGINS),
+            ("status", self.status, CODE_STATUSES),
+            ("polarity", self.polarity, POLARITIES),
+        ):
+            if value not in known:
+                raise CodebookError(
+                    f"Code '{self.id}' is of an unknown {name}.", hint=f"Use one of: {', '.join(known)}."
+                )
         if "en" not in self.label:
             raise CodebookError(f"Code '{self.id}' has no English label.", hint='Add label = { en = "..." }.')
         object.__setattr__(self, "label", MappingProxyType(dict(self.label)))
@@ -98,6 +128,28 @@ class Code:
         return self.kind != "heading"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookChange:
+    """One line of a codebook's change log.
+
+    Attributes
+    ----------
+    version : str
+        The version that it made.
+    date : str
+        ISO 8601.
+    what : str
+        In words.
+    by : str
+        Who changed it; empty where nobody wrote it down.
+    """
+
+    version: str
+    date: str
+    what: str
+    by: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Codebook:
     """The codes of a study, in their order, as one version.
@@ -106,6 +158,8 @@ class Codebook:
     ----------
     codes : tuple of Code
         Ids are unique, and every parent is among them.
+    changelog : tuple of CodebookChange
+        Oldest first.
     digest : str
         SHA-256 of the file it was read from.
 
@@ -122,6 +176,7 @@ class Codebook:
     languages: tuple[str, ...] = ("en",)
     source: str = ""
     status: str = ""
+    changelog: tuple[CodebookChange, ...] = ()
     digest: str = ""
 
     def __post_init__(self) -> None:
@@ -134,6 +189,9 @@ class Codebook:
         for code in self.codes:
             if code.parent is not None and code.parent not in seen:
                 raise CodebookError(f"Code '{code.id}' has a parent that is not in the codebook.")
+        for code in self.codes:
+            if code.id in (heading.id for heading in self.above(code.id)):
+                raise CodebookError(f"Code '{code.id}' stands under itself.", hint="Give it another parent.")
 
     @cached_property
     def _by_name(self) -> dict[str, Code]:
@@ -158,6 +216,31 @@ class Codebook:
     def applied(self) -> tuple[Code, ...]:
         """The codes that words can be coded with: all but the headings."""
         return tuple(code for code in self.codes if code.applies)
+
+    @property
+    def offered(self) -> tuple[Code, ...]:
+        """The codes that people, rules and models may still use: what is retired keeps the codings that it has."""
+        return tuple(code for code in self.applied if code.status != "retired")
+
+    def above(self, name: str) -> tuple[Code, ...]:
+        """The headings that a code stands under, the nearest first."""
+        found: list[Code] = []
+        parent = self[name].parent
+        while parent is not None and self[parent] not in found:
+            found.append(self[parent])
+            parent = found[-1].parent
+        return tuple(found)
+
+    def below(self, name: str) -> tuple[Code, ...]:
+        """Everything that stands under a heading, however deep, in the codebook's order.
+
+        >>> heading = Code(id="access", kind="heading", label={"en": "Access"})
+        >>> hours = Code(id="access.hours", kind="barrier", label={"en": "Hours"}, parent="access")
+        >>> [code.id for code in Codebook(id="b", name="B", version="1", codes=(heading, hours)).below("access")]
+        ['access.hours']
+        """
+        top = self[name]
+        return tuple(code for code in self.codes if top in self.above(code.id))
 
     def extended(self, codes: Iterable[Code]) -> Codebook:
         """Add codes that coders propose, under a heading of their own; those that it has by now are passed over."""

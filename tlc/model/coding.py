@@ -56,6 +56,8 @@ class Coder:
 
 #: The coder under whose name the codebook's rules suggest.
 RULES = Coder(id="rules", name="Codebook rules", kind="rules")
+#: The coder under whose name a model suggests that learned from people's codings.
+MODEL = Coder(id="model", name="Learned suggestions", kind="model")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from tlc.lab.code.material import Material
 from tlc.lab.code.wording import wording
 from tlc.listen.coder_files import CoderFiles
 from tlc.listen.codings import Journal
-from tlc.model import RULES, Coder
+from tlc.model import MODEL, RULES, Coder
 from tlc.study._fresh import TRANSCRIPTS, stamp_of
 from tlc.study._gate import now
 from tlc.talk.earlier import check_replacings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: The coder who stands for what people agreed on.
 AGREED = "agreed"
-_MACHINES = frozenset({RULES.id, "model"})
+_MACHINES = frozenset({RULES.id, MODEL.id})
 
 
 def code_page(
