@@ -201,6 +201,14 @@ def test_finished_sessions_and_what_was_shown_stay(folder: Path) -> None:
     assert kept(folder).shown == {("FG01", "others")}
 
 
+def test_its_turns_are_to_be_read_again(folder: Path) -> None:
+    from tlc.listen.codings import Read
+
+    Journal(folder / "codings", ASHA).do(Read("FG01:0002", "random"), Read("FG09:0001"))
+    replaced(folder)
+    assert kept(folder).read == {"FG09:0001": ""}
+
+
 # What is refused, and what is nothing to do
 
 

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 
 from tlc.errors import StudyError, TlcError
 from tlc.listen.anchor import anchor
-from tlc.listen.codings import Change, Journal, Kept, Move, SetAside, coder_files, read_coder, replace_suggestions
+from tlc.listen.codings import (
+    Change,
+    Journal,
+    Kept,
+    Move,
+    SetAside,
+    Unread,
+    coder_files,
+    read_coder,
+    replace_suggestions,
+)
 from tlc.model import Coding, Placing, Problem, Transcript, Turn
 from tlc.study._gate import now
 from tlc.talk.bring_in import Added, BringIn
@@ -139,23 +149,33 @@ def _follow(study: Holdings, transcript: Transcript, plan: Replacing) -> None:
     for path in coder_files(folder):
         kept = read_coder(path)
         if kept.coder.is_machine:
-            others = [mark for mark in kept.codings if mark.span.turn.partition(":")[0] != transcript.id]
+            others = [mark for mark in kept.codings if _session(mark.span.turn) != transcript.id]
             if len(others) < len(kept.codings):
                 replace_suggestions(folder, kept.coder, others)
         elif transcript.digest == plan.after:
             placings = [one for one in plan.placings if one.coder == kept.coder.id]
-            _write(study, kept, transcript.turns, placings, token=plan.step)
+            # Turns may have other numbers and other words now: which of them were read is not known any more.
+            unread = [Unread(transcript.id)] if any(_session(turn) == transcript.id for turn in kept.read) else []
+            _write(study, kept, transcript.turns, placings, also=unread, token=plan.step)
     strays(study, transcript)
 
 
-def _write(study: Holdings, kept: Kept, turns: Sequence[Turn], placings: Sequence[Placing], *, token: str = "") -> None:
+def _write(
+    study: Holdings,
+    kept: Kept,
+    turns: Sequence[Turn],
+    placings: Sequence[Placing],
+    *,
+    also: Sequence[Change] = (),
+    token: str = "",
+) -> None:
     """Write to one coder's file, in one step, where their codings stand now."""
     by_id = {turn.id: turn for turn in turns}
     standing = {mark.id: mark for mark in (*kept.codings, *kept.adrift)}
     # Taken off, or moved, since it was planned: then there is nothing to do.
     due = [one for one in placings if one.coding in standing and standing[one.coding].span == one.before]
     places = {(standing[one.coding].code, one.before): one.coding for one in due}
-    changes: list[Change] = []
+    changes: list[Change] = [*also]
     # Where one coding comes to stand another still does: it steps aside, whatever their order.
     for one in due:
         there = places.get((standing[one.coding].code, one.after)) if one.after else None
@@ -206,7 +226,11 @@ def _fits(mark: Coding, turns: dict[str, Turn]) -> bool:
 
 
 def _on(codings: Iterable[Coding], transcript: str) -> list[Coding]:
-    return [mark for mark in codings if mark.span.turn.partition(":")[0] == transcript]
+    return [mark for mark in codings if _session(mark.span.turn) == transcript]
+
+
+def _session(turn: str) -> str:
+    return turn.partition(":")[0]
 
 
 def _with(added: Added, one: Replacing | None, problem: Problem | None = None) -> Added:

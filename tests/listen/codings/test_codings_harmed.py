@@ -265,7 +265,7 @@ def test_a_file_of_another_program_is_refused_and_left_alone(
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(("version", "hint"), [(0, "whole copy"), (3, "newer tlc")])
+@pytest.mark.parametrize(("version", "hint"), [(0, "whole copy"), (4, "newer tlc")])
 def test_a_file_of_another_version_says_what_to_do(file: Path, explained: Explained, version: int, hint: str) -> None:
     with closing(sqlite3.connect(file)) as other:
         other.execute(f"PRAGMA user_version = {version}")

@@ -19,10 +19,12 @@ from tlc.listen.codings import (
     Kept,
     Move,
     Propose,
+    Read,
     Remove,
     SetAside,
     Show,
     Summarise,
+    Unread,
     add_codings,
     history,
     read_coder,
@@ -74,6 +76,7 @@ def test_every_field_of_a_coding_is_read_as_it_was_written(journal: Journal, fol
 
 def test_everything_that_is_no_coding_is_kept_too(journal: Journal, folder: Path, asha: Coder) -> None:
     journal.do(Propose(LIFTS), Summarise(SHIFTS), Show("FG01", "suggestions"), Finish("FG02", True))
+    journal.do(Read("FG02:0003", "rules"))
     kept = elsewhere(folder)
     assert kept == journal.kept
     assert kept == Kept(
@@ -82,7 +85,8 @@ def test_everything_that_is_no_coding_is_kept_too(journal: Journal, folder: Path
         summaries=(SHIFTS,),
         shown=frozenset({("FG01", "suggestions")}),
         finished=frozenset({"FG02"}),
-        number=4,
+        read={"FG02:0003": "rules"},
+        number=5,
     )
 
 
@@ -115,6 +119,8 @@ def test_a_step_tells_what_it_put_and_what_is_gone(journal: Journal, mark: Mark)
     [
         ([Propose(LIFTS)], "propose"),
         ([Summarise(SHIFTS)], "summarise"),
+        ([Read("FG01:0001")], "read"),
+        ([Unread("FG01")], "unread"),
         ([Show("FG01", "others")], "show"),
         ([Show("FG01", "others"), Finish("FG01", True)], "finish"),
     ],

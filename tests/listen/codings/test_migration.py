@@ -1,4 +1,4 @@
-"""Files of the first format: read as they are, brought up to date by the first writer, or left as they were."""
+"""Files of earlier formats: read as they are, brought up to date by the first writer, or left as they were."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tlc.errors import CodingError
 from tlc.listen.codings import (
     Add,
     Journal,
+    Read,
     _schema,
     add_codings,
     history,
@@ -25,6 +26,7 @@ from tlc.listen.codings import (
     read_codings,
     remove_coding,
     replace_suggestions,
+    tip_of,
 )
 from tlc.listen.leave import BLANK, blank_codings, count_codings
 from tlc.model import RULES, Coder, Coding
@@ -112,7 +114,7 @@ def test_the_first_writer_brings_it_up_to_date(old: Path, asha: Coder, mark: Mar
     else:
         remove_coding(old.parent, asha, mark().id, at="now")
     expected = standing(mark)[1:] if how == "remove" else (*standing(mark), mark("It"))
-    assert (version(old), read_coder(old).codings) == (2, expected)
+    assert (version(old), read_coder(old).codings) == (_schema.FORMAT, expected)
     assert [path.name for path in old.parent.iterdir()] == ["asha.sqlite"], "no copy is left beside it"
     with closing(sqlite3.connect(old)) as file:
         assert _schema.is_whole(file)
@@ -125,21 +127,21 @@ def test_what_was_done_in_the_first_format_can_be_undone(old: Path, asha: Coder,
     for _ in range(3):
         journal.undo()
     assert set(journal.kept.codings) == {mark("my")}
-    assert (version(old), read_coder(old).codings) == (2, (mark("my"),))
+    assert (version(old), read_coder(old).codings) == (_schema.FORMAT, (mark("my"),))
 
 
 def test_a_first_file_without_events_becomes_one_of_this_format(folder: Path, asha: Coder, mark: Mark) -> None:
     path = old_file(folder, asha)
     assert Journal(folder, asha).kept.codings == ()
     add_codings(folder, asha, [mark()])
-    assert (version(path), read_coder(path).codings) == (2, (mark(),))
+    assert (version(path), read_coder(path).codings) == (_schema.FORMAT, (mark(),))
 
 
 def test_old_suggestions_are_replaced(folder: Path, mark: Mark) -> None:
     path = old_file(folder, RULES, mark(coder="rules", status="suggested"))
     new = mark("shift", coder="rules", status="suggested")
     replace_suggestions(folder, RULES, [new])
-    assert (version(path), read_codings(folder)) == (2, ((RULES,), (new,)))
+    assert (version(path), read_codings(folder)) == (_schema.FORMAT, ((RULES,), (new,)))
 
 
 def test_somebody_who_left_in_the_first_format_stays_gone(folder: Path, asha: Coder, mark: Mark) -> None:
@@ -156,7 +158,7 @@ def test_somebody_who_left_in_the_first_format_stays_gone(folder: Path, asha: Co
 
 def test_somebody_leaves_from_a_first_file(old: Path) -> None:
     assert blank_codings(old, {"FG01:0002"}, at=GONE) == 3
-    assert (version(old), read_coder(old).codings) == (2, ())
+    assert (version(old), read_coder(old).codings) == (_schema.FORMAT, ())
     assert not any(words in old.read_bytes() for words in (b"closed", b"shift", b"a memo", b"why"))
     before = old.read_bytes()
     assert blank_codings(old, {"FG01:0002"}, at=GONE) == 0
@@ -222,3 +224,65 @@ def test_a_harmed_first_file_is_named_and_left_as_it_is(old: Path, asha: Coder, 
     assert caught.value.__cause__ is None
     assert old.read_bytes() == before
     assert os.listdir(old.parent) == ["asha.sqlite"]  # noqa: PTH208
+
+
+# The second format
+
+STEP = "first"
+
+
+def second(path: Path) -> Path:
+    """Make of a file of this format one of the second, which lacked some kinds of event."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("BEGIN")
+        rows = file.execute(_schema.SELECT).fetchall()
+        file.execute("DROP TABLE event")
+        lacking = ", 'read', 'unread'"
+        assert any(lacking in one for one in _schema.TABLES)
+        for statement in (*(one.replace(lacking, "") for one in _schema.TABLES if " event" in one), *_schema.TRIGGERS):
+            file.execute(statement)
+        for row in rows:
+            file.execute(_schema.INSERT, row)
+        file.execute("PRAGMA user_version = 2")
+        file.execute("COMMIT")
+    return path
+
+
+@pytest.fixture
+def before_reads(folder: Path, asha: Coder, mark: Mark) -> Path:
+    journal = Journal(folder, asha)
+    journal.do(Add(mark()), token=STEP)
+    journal.do(Add(mark("shift", memo="a memo")))
+    return second(journal.path)
+
+
+def test_a_second_file_is_read_without_a_byte_being_changed(before_reads: Path, asha: Coder, mark: Mark) -> None:
+    before = before_reads.read_bytes()
+    journal = Journal(before_reads.parent, asha)
+    assert journal.kept.codings == read_coder(before_reads).codings == (mark(), mark("shift", memo="a memo"))
+    assert tip_of(before_reads).number == 2
+    assert (before_reads.read_bytes(), version(before_reads)) == (before, 2)
+
+
+def test_a_second_file_keeps_its_events_digests_and_names_of_steps(before_reads: Path, asha: Coder, mark: Mark) -> None:
+    before = tip_of(before_reads)
+    journal = Journal(before_reads.parent, asha)
+    assert journal.do(Add(mark()), token=STEP).again
+    journal.do(Read("FG01:0002", "random"))
+    with closing(sqlite3.connect(before_reads)) as file:
+        digests = [digest for (digest,) in file.execute("SELECT digest FROM event ORDER BY number")]
+        assert _schema.is_whole(file)
+    assert (version(before_reads), digests[1], len(digests)) == (_schema.FORMAT, before.digest, 3)
+    assert dict(read_coder(before_reads).read) == {"FG01:0002": "random"}
+    journal.undo()
+    assert journal.undo() is not None
+    assert journal.kept.codings == (mark(),)
+
+
+def test_a_harmed_second_file_is_left_as_it_is(before_reads: Path, asha: Coder, mark: Mark) -> None:
+    with closing(sqlite3.connect(before_reads, isolation_level=None)) as file:
+        file.execute("DROP TRIGGER event_is_never_changed")
+    before = before_reads.read_bytes()
+    with pytest.raises(CodingError, match="not as tlc makes them"):
+        add_codings(before_reads.parent, asha, [mark("It")])
+    assert before_reads.read_bytes() == before

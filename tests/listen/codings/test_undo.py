@@ -17,15 +17,18 @@ from tlc.errors import CodingError
 from tlc.listen.codings import (
     Add,
     Alter,
+    Drawn,
     Finish,
     Journal,
     Kept,
     Move,
     Propose,
+    Read,
     Remove,
     SetAside,
     Show,
     Summarise,
+    Unread,
     coding_id,
     read_coder,
 )
@@ -97,6 +100,17 @@ def test_a_coding_comes_back_where_its_words_are_since_the_correction(journal: J
     journal.redo()
     (only,) = journal.kept.codings
     assert (only.memo, only.span) == ("a memo", move.span)
+
+
+def test_turns_of_a_corrected_transcript_are_to_be_read_again_and_no_undo_changes_that(
+    journal: Journal, folder: Path
+) -> None:
+    journal.do(Read("FG01:0001", "random"), Read("FG02:0001"))
+    assert (journal.undo_of, dict(journal.kept.read)) == ("read", {"FG01:0001": "random", "FG02:0001": ""})
+    journal.do(Unread("FG01"))
+    assert (journal.undo_of, dict(journal.kept.read)) == ("read", {"FG02:0001": ""})
+    journal.undo()
+    assert read_coder(folder / "asha.sqlite").read == journal.kept.read == {}
 
 
 def test_what_was_set_aside_stays_aside_whatever_is_undone(journal: Journal, folder: Path, mark: Mark) -> None:
@@ -221,9 +235,10 @@ class Plain:
     proposals: dict[str, Proposal] = field(default_factory=dict)
     summaries: dict[str, Summary] = field(default_factory=dict)
     finished: frozenset[str] = frozenset()
+    read: dict[str, str] = field(default_factory=dict)
 
     def copy(self) -> Plain:
-        return Plain(dict(self.codings), dict(self.proposals), dict(self.summaries), self.finished)
+        return Plain(dict(self.codings), dict(self.proposals), dict(self.summaries), self.finished, dict(self.read))
 
 
 TURNS = st.integers(1, 3)
@@ -325,6 +340,16 @@ class Undoing(RuleBasedStateMachine):
         self.step()
         self.now.summaries[row] = summary
 
+    @rule(turn=TURNS, drawn=st.sampled_from(["", "rules", "random"]))
+    def read(self, turn: int, drawn: Drawn) -> None:
+        name = f"FG01:{turn:04d}"
+        self.journal.do(Read(name, drawn))
+        if self.now.read.get(name) == drawn:
+            self.after.clear()
+            return
+        self.step()
+        self.now.read[name] = drawn
+
     @rule(yes=st.booleans())
     def finish(self, yes: bool) -> None:
         self.journal.do(Finish("FG01", yes))
@@ -369,7 +394,7 @@ class Undoing(RuleBasedStateMachine):
         assert len(kept.codings) == len(self.now.codings)
         assert {one.id: one for one in kept.proposals} == self.now.proposals
         assert set(kept.summaries) == {one for one in self.now.summaries.values() if one.text}
-        assert (kept.finished, kept.shown) == (self.now.finished, self.shown)
+        assert (kept.finished, kept.shown, kept.read) == (self.now.finished, self.shown, self.now.read)
         assert (self.journal.undo_of is None, self.journal.redo_of is None) == (not self.before, not self.after)
         assert kept.adrift == ()
 
@@ -381,7 +406,15 @@ class Undoing(RuleBasedStateMachine):
 
 
 def as_sets(kept: Kept) -> tuple[object, ...]:
-    return (set(kept.codings), set(kept.proposals), set(kept.summaries), kept.shown, kept.finished, kept.number)
+    return (
+        set(kept.codings),
+        set(kept.proposals),
+        set(kept.summaries),
+        kept.shown,
+        kept.finished,
+        kept.number,
+        kept.read,
+    )
 
 
 Undoing.TestCase.settings = settings(

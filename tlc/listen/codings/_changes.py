@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from tlc.model import Coder, Coding, Proposal, Span, Summary
 
 Shown = Literal["suggestions", "others"]
+#: Why somebody was shown a turn: a term of the codebook stands there, or it was drawn at random; empty: neither.
+Drawn = Literal["", "rules", "random"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,21 @@ class Finish:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """Keep that the coder has read a turn, and coded there all that they wanted to."""
+
+    turn: str
+    drawn: Drawn = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Keep that the turns of a corrected transcript are to be read again. It cannot be undone."""
+
+    transcript: str
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Say where a coding's words stand in a corrected transcript. It cannot be undone.
 
@@ -80,7 +98,7 @@ class SetAside:
     coding: str
 
 
-Change = Add | Remove | Alter | Propose | Summarise | Show | Finish | Move | SetAside
+Change = Add | Remove | Alter | Propose | Summarise | Show | Finish | Read | Unread | Move | SetAside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +146,8 @@ class Kept:
         Transcript and ``suggestions`` or ``others``: what the coder asked to see.
     finished : frozenset of str
         Transcripts that the coder called finished.
+    read : mapping of str to str
+        Turns that the coder has read to the end, and how each was drawn: ``rules``, ``random`` or empty.
     number : int
         Of the last event; it grows with every event.
 
@@ -142,4 +162,5 @@ class Kept:
     adrift: tuple[Coding, ...] = field(default=(), repr=False)
     shown: frozenset[tuple[str, str]] = frozenset()
     finished: frozenset[str] = frozenset()
+    read: Mapping[str, str] = field(default_factory=dict)
     number: int = 0

@@ -19,6 +19,8 @@ Kind = Literal[
     "summarise",
     "show",
     "finish",
+    "read",
+    "unread",
     "move",
     "set aside",
     "undo",
@@ -27,7 +29,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: What a coder can take back. The rest stands: what was seen was seen, and a corrected transcript stays corrected.
-UNDOABLE: frozenset[Kind] = frozenset({"add", "remove", "alter", "propose", "summarise", "finish"})
+UNDOABLE: frozenset[Kind] = frozenset({"add", "remove", "alter", "propose", "summarise", "finish", "read"})
 
 #: A row of the file, without number and digest, which the file gives.
 Value = str | int | None
@@ -44,8 +46,8 @@ class Event:
     step : int
         Number of the first event of the same step: one action of one person.
     kind : str
-        ``add``, ``remove``, ``alter``, ``propose``, ``summarise``, ``show``, ``finish``, ``move``, ``set aside``,
-        ``undo``, ``redo``; or ``withdraw``, where somebody took back the words.
+        ``add``, ``remove``, ``alter``, ``propose``, ``summarise``, ``show``, ``finish``, ``read``, ``unread``,
+        ``move``, ``set aside``, ``undo``, ``redo``; or ``withdraw``, where somebody took back the words.
     at : str
         When it was written; ISO 8601 in UTC.
     token : str
@@ -59,7 +61,8 @@ class Event:
     rows, row, text, quotes
         Of a summary of the framework matrix.
     transcript, what
-        Of what was shown (``suggestions``, ``others``) or finished (``yes``, ``no``).
+        Of what was shown (``suggestions``, ``others``) or finished (``yes``, ``no``). Of ``read``: the turn, and how it
+        was drawn.
     undoes : int or None
         Of ``undo`` and ``redo``: which step.
 

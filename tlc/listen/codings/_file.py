@@ -157,7 +157,7 @@ def known_coder(file: sqlite3.Connection, path: Path, coder: Coder) -> Coder:
 
 def tip(file: sqlite3.Connection) -> Tip:
     """Where the log of an open file ends; a file of the first format does not say."""
-    if file.execute("PRAGMA user_version").fetchone()[0] != _schema.FORMAT:
+    if _schema.version_of(file) == _schema.OLD:
         return Tip(-1, "")
     row = file.execute("SELECT last, digest FROM log").fetchone()
     return Tip(0, "") if row is None else Tip(*row)
@@ -186,7 +186,7 @@ def events(file: sqlite3.Connection, path: Path) -> tuple[Event, ...]:
     CodingError
         The file is damaged; the message names the first event that is not as it was.
     """
-    if file.execute("PRAGMA user_version").fetchone()[0] != _schema.FORMAT:
+    if _schema.version_of(file) == _schema.OLD:
         return _old_events(file, path)
     found, number = [], 0
     digest = first_digest(whose(file, path))
@@ -232,14 +232,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def _check_format(file: sqlite3.Connection, path: Path) -> None:
-    version = int(file.execute("PRAGMA user_version").fetchone()[0])
-    if version not in (_schema.FORMAT, _schema.OLD):
+    version = _schema.version_of(file)
+    if version not in (_schema.FORMAT, _schema.SECOND, _schema.OLD):
         hint = "If a newer tlc made it, update yours." if version > _schema.FORMAT else TAKE_OUT
         raise CodingError("The file is not one that this version of tlc can read.", where=path, hint=hint)
     tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables >= {"coder", "event"}:
         raise CodingError("The file is not one that this version of tlc can read.", where=path, hint=TAKE_OUT)
-    if version == _schema.FORMAT and not _schema.is_whole(file):
+    if version != _schema.OLD and not _schema.is_whole(file):
         raise damaged(path, "The tables of the file are not as tlc makes them.")
 
 
@@ -252,14 +252,14 @@ def _leave_wal(file: sqlite3.Connection) -> None:
 
 
 def bring_up_to_date(file: sqlite3.Connection, path: Path) -> None:
-    """Turn a file of the first format into one of this, in the transaction that is open, and read it to be sure.
+    """Turn a file of an earlier format into one of this, in the transaction that is open, and read it to be sure.
 
     Raises
     ------
     CodingError
         It would not hold the same; it is left as it is.
     """
-    if file.execute("PRAGMA user_version").fetchone()[0] == _schema.FORMAT:
+    if _schema.version_of(file) == _schema.FORMAT:
         return
     coder, before = whose(file, path), events(file, path)
     _schema.migrate(file, coder)

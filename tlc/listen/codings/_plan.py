@@ -15,10 +15,12 @@ from tlc.listen.codings._changes import (
     Finish,
     Move,
     Propose,
+    Read,
     Remove,
     SetAside,
     Show,
     Summarise,
+    Unread,
 )
 from tlc.listen.codings._event import OF_A_CODING, Event
 from tlc.listen.codings._schema import BLANK
@@ -72,6 +74,10 @@ def _fields(state: State, change: Change, leaving: Collection[str]) -> dict[str,
             return {"kind": "show", "transcript": transcript, "what": what}
         case Finish(transcript, yes):
             return {"kind": "finish", "transcript": transcript, "what": "yes" if yes else "no"}
+        case Read(turn, drawn):
+            return {"kind": "read", "transcript": turn, "what": drawn}
+        case Unread(transcript):
+            return {"kind": "unread", "transcript": transcript}
         case Move():
             return _moved(state, change, leaving)
         case SetAside(name):

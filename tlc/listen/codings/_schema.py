@@ -1,4 +1,4 @@
-"""The tables of a coder's file, and how a file of the first format becomes one of this."""
+"""The tables of a coder's file, and how a file of an earlier format becomes one of this."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from itertools import chain
 from tlc.listen.codings._event import COLUMNS, KINDS, Event, Value, first_digest, next_digest, row_of
 from tlc.model import CODER_KINDS, STATUSES, Coder, Span
 
-FORMAT = 2
+FORMAT = 3
 #: Stands for each letter of a quote that was taken out. A span says how long a quote is, and that stays so.
 BLANK = "\u2591"
 OLD = 1
+#: It lacked some kinds of event, and is as this one otherwise.
+SECOND = 2
+_NOT_IN_SECOND = frozenset({"read", "unread"})
 _OLD_COLUMNS = "number, kind, at, coding, turn, first, last, code, quote, memo, because, status, serious"
 
 
@@ -20,19 +23,20 @@ def _one_of(values: Sequence[str]) -> str:
     return ", ".join(f"'{value}'" for value in values)
 
 
-TABLES = (
-    f"""CREATE TABLE coder (
+def _tables(kinds: Sequence[str]) -> tuple[str, ...]:
+    return (
+        f"""CREATE TABLE coder (
     id TEXT PRIMARY KEY, name TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ({_one_of(CODER_KINDS)}))
 ) STRICT""",
-    # What would be cut off at the end without a trace is missed by this: how many events there are.
-    """CREATE TABLE log (
+        # What would be cut off at the end without a trace is missed by this: how many events there are.
+        """CREATE TABLE log (
     one INTEGER PRIMARY KEY CHECK (one = 1), last INTEGER NOT NULL, digest TEXT NOT NULL
 ) STRICT""",
-    f"""CREATE TABLE event (
+        f"""CREATE TABLE event (
     number INTEGER PRIMARY KEY CHECK (number > 0),
     step INTEGER NOT NULL CHECK (step BETWEEN 1 AND number),
-    kind TEXT NOT NULL CHECK (kind IN ({_one_of(KINDS)})),
+    kind TEXT NOT NULL CHECK (kind IN ({_one_of(kinds)})),
     at TEXT NOT NULL,
     token TEXT NOT NULL,
     coding TEXT NOT NULL, made_at TEXT NOT NULL,
@@ -55,8 +59,11 @@ TABLES = (
     CHECK (kind <> 'propose' OR (code <> '' AND label <> '')),
     CHECK (kind NOT IN ('undo', 'redo') OR undoes IS NOT NULL)
 ) STRICT""",
-    "CREATE UNIQUE INDEX event_token ON event (token) WHERE token <> ''",
-)
+        "CREATE UNIQUE INDEX event_token ON event (token) WHERE token <> ''",
+    )
+
+
+TABLES = _tables(KINDS)
 TRIGGERS = (
     "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'append only'); END",
     "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'append only'); END",
@@ -79,10 +86,16 @@ def create(file: sqlite3.Connection, coder: Coder) -> None:
     file.execute(f"PRAGMA user_version = {FORMAT}")
 
 
+def version_of(file: sqlite3.Connection) -> int:
+    """Of which format a file is."""
+    return int(file.execute("PRAGMA user_version").fetchone()[0])
+
+
 def is_whole(file: sqlite3.Connection) -> bool:
     """Whether tables and triggers are those that were made: a lost trigger would let events be changed."""
+    kinds = KINDS if version_of(file) == FORMAT else [kind for kind in KINDS if kind not in _NOT_IN_SECOND]
     found = {sql for (sql,) in file.execute("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")}
-    return found == {*TABLES, *TRIGGERS}
+    return found == {*_tables(kinds), *TRIGGERS}
 
 
 def append(file: sqlite3.Connection, rows: Sequence[tuple[Value, ...]], digest: str) -> str:
@@ -132,13 +145,18 @@ def old_events(file: sqlite3.Connection) -> Iterator[Event]:
 
 
 def migrate(file: sqlite3.Connection, coder: Coder) -> None:
-    """Turn a file of the first format into one of this, within the transaction that is open.
+    """Turn a file of an earlier format into one of this, within the transaction that is open.
 
     SQLite puts all of it in place in one step, or, if anything stops it, nothing: so that no copy is ever beside the
     file, where words would outlive a withdrawal, and no other program can write to a file that is about to go.
     """
     # No word may be left on a page that is no longer used.
     file.execute("PRAGMA secure_delete = ON")
+    if version_of(file) == SECOND:
+        rows = [row[:-1] for row in file.execute(SELECT)]
+        file.execute(f"PRAGMA user_version = {FORMAT}")
+        rewrite(file, coder, rows)
+        return
     events = tuple(old_events(file))
     file.execute("DROP TABLE event")
     file.execute("DROP TABLE coder")

@@ -17,10 +17,10 @@ from tlc.listen.codings._schema import BLANK
 from tlc.model import Coder, Coding, Proposal, Span, Summary
 
 Key = tuple[str, ...]
-Held = Coding | Proposal | Summary | tuple[Span, str] | bool | None
+Held = Coding | Proposal | Summary | tuple[Span, str] | str | bool | None
 Place = tuple[Span, str]
 #: What undo sets back. Where words stand since a correction, and what was shown, stays.
-_SET_BACK = frozenset({"coding", "proposal", "summary", "finished"})
+_SET_BACK = frozenset({"coding", "proposal", "summary", "finished", "read"})
 
 
 class Setting(NamedTuple):
@@ -100,6 +100,7 @@ class State:
                 adrift=tuple(self.adrift.values()),
                 shown=frozenset((key[1], key[2]) for key in held.get("shown", ())),
                 finished=frozenset(key[1] for key in held.get("finished", ())),
+                read={key[1]: str(self._held[key]) for key in held.get("read", ())},
                 number=self.number,
             )
         return self._kept
@@ -179,6 +180,11 @@ class State:
                 return [(("shown", event.transcript, event.what), True)]
             case "finish":
                 return [(("finished", event.transcript), event.what == "yes" or None)]
+            case "read":
+                return [(("read", event.transcript), event.what)]
+            case "unread":
+                there = (key for key in self._held if key[0] == "read")
+                return [(key, None) for key in there if key[1].partition(":")[0] == event.transcript]
             case "undo" if self._is_next(self.done, event):
                 return [(one.key, one.before) for one in reversed(self.done[-1].settings) if one.key[0] in _SET_BACK]
             case "redo" if self._is_next(self.undone, event):
