@@ -10,7 +10,7 @@ import pytest
 import tlc
 from tlc.errors import StudyError
 from tlc.listen.codings import Finish, Journal
-from tlc.model import Coder
+from tlc.model import Coder, Problem
 from tlc.study._fresh import TRANSCRIPTS, stamp_of
 
 
@@ -58,12 +58,12 @@ def test_the_same_length_at_another_time_is_another_file(tmp_path: Path) -> None
 
 
 def test_of_a_folder_only_its_texts_count(tmp_path: Path) -> None:
-    (tmp_path / TRANSCRIPTS / "earlier").mkdir(parents=True)
-    (tmp_path / TRANSCRIPTS / "FG01.txt").touch()
+    (tmp_path / "transcripts" / "earlier").mkdir(parents=True)
+    (tmp_path / "transcripts" / "FG01.txt").touch()
     before = stamp_of(tmp_path, TRANSCRIPTS)
     assert {name for name, _, _ in before} == {"transcripts/FG01.txt"}
-    (tmp_path / TRANSCRIPTS / "earlier" / "FG01-1.txt").touch()
-    (tmp_path / TRANSCRIPTS / "note.md").touch()
+    (tmp_path / "transcripts" / "earlier" / "FG01-1.txt").touch()
+    (tmp_path / "transcripts" / "note.md").touch()
     assert stamp_of(tmp_path, TRANSCRIPTS) == before
 
 
@@ -89,3 +89,21 @@ def test_a_step_that_waited_for_a_withdrawal_is_refused_once_it_is_through(tmp_p
     with pytest.raises(StudyError, match="taken out"):
         journal.do(Finish("FG02", yes=True))
     assert Journal(tmp_path, Coder(id="asha", name="Asha")).kept.finished == {"FG01"}
+
+
+def test_a_correction_that_another_window_finishes_is_unfinished_no_longer(
+    tiny_study: tlc.Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Path] = []
+    unfinished = Problem(severity="error", what="unfinished", where="", mend="")
+
+    def check(transcripts: Path) -> tuple[Problem, ...]:
+        looks.append(transcripts)
+        return () if (transcripts / "earlier" / "done.toml").exists() else (unfinished,)
+
+    monkeypatch.setattr("tlc.talk.earlier.check_replacings", check)
+    assert tiny_study.unfinished_corrections == tiny_study.unfinished_corrections == (unfinished,)
+    assert len(looks) == 1, "a plan is read once, however many marks are made"
+    (tiny_study.path / "transcripts" / "earlier").mkdir()
+    (tiny_study.path / "transcripts" / "earlier" / "done.toml").touch()
+    assert tiny_study.unfinished_corrections == ()

@@ -22,7 +22,7 @@ from tlc.study._gate import shut_gate
 from tlc.study._replacing import replace_files
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_labels, check_people, check_transcripts
-from tlc.talk.earlier import FOLDER, check_replacings
+from tlc.talk.earlier import FOLDER
 from tlc.talk.session_file import files_in
 from tlc.talk.withdraw import check_leaving
 
@@ -184,7 +184,7 @@ def _check_leaving(study: Holdings) -> tuple[Problem, ...]:
 
 
 def _check_replacings(study: Holdings) -> tuple[Problem, ...]:
-    return check_replacings(study.path / "transcripts")
+    return study.unfinished_corrections
 
 
 def _check_labels(study: Holdings) -> tuple[Problem, ...]:

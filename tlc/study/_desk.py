@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlc.errors import StudyError
@@ -17,7 +16,6 @@ from tlc.listen.codings import Journal
 from tlc.model import MODEL, RULES, Coder
 from tlc.study._fresh import TRANSCRIPTS, stamp_of
 from tlc.study._gate import now
-from tlc.talk.earlier import check_replacings
 from tlc.talk.withdraw import MARKER, begun
 
 if TYPE_CHECKING:
@@ -61,7 +59,7 @@ def code_page(
 
     def look() -> None:
         # Sessions that came in since do no harm.
-        if not stamp <= stamp_of(study.path, TRANSCRIPTS) or _unfinished(study.path):
+        if not stamp <= stamp_of(study.path, TRANSCRIPTS) or _unfinished(study):
             raise StudyError(
                 "Transcripts were corrected, or words taken out, since this page was opened.",
                 hint="Run the cell again: what was saved is saved.",
@@ -83,8 +81,8 @@ def code_page(
     return CodeWidget(desk, Changes(desk, now=now, language=language, by=by), language=language)
 
 
-def _unfinished(folder: Path) -> bool:
-    return (folder / MARKER).exists() or bool(check_replacings(folder / "transcripts"))
+def _unfinished(study: Holdings) -> bool:
+    return (study.path / MARKER).exists() or bool(study.unfinished_corrections)
 
 
 def _look(study: Holdings, coder: str, language: str, *, between: Sequence[str], by: str) -> None:
@@ -100,7 +98,7 @@ def _look(study: Holdings, coder: str, language: str, *, between: Sequence[str],
             where=study.path,
             hint=f"Finish it with: tlc withdraw {leaving.person}",
         )
-    for problem in check_replacings(study.path / "transcripts"):
+    for problem in study.unfinished_corrections:
         raise StudyError(problem.what, where=problem.where, hint=problem.mend)
     if not study.transcripts:
         raise StudyError(

@@ -17,25 +17,28 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 #: For each file its path, when it was last written, and how long it is.
 Stamp = frozenset[tuple[str, int, int]]
-TRANSCRIPTS = "transcripts"
+TRANSCRIPTS = "transcripts/*.txt"
+#: What is written down of corrections.
+CORRECTIONS = "transcripts/earlier/*.toml"
 
 
 def stamp_of(folder: Path, *names: str) -> Stamp:
-    """Say how files stand now; of a folder, the texts in it. What is not there has no stamp.
+    """Say how files stand now; ``*.txt`` are all of that ending in a folder. What is not there has no stamp.
 
-    >>> stamp_of(Path("nowhere"), "people.csv", "transcripts")
+    >>> stamp_of(Path("nowhere"), "people.csv", TRANSCRIPTS)
     frozenset()
     """
     found: set[tuple[str, int, int]] = set()
     for name in names:
         try:
-            if Path(name).suffix:
+            place, every, ending = name.partition("/*")
+            if every:
+                with os.scandir(folder / place) as files:
+                    there = [(one.name, one.stat()) for one in files if one.name.endswith(ending)]
+                found |= {(f"{place}/{one}", about.st_mtime_ns, about.st_size) for one, about in there}
+            else:
                 about = (folder / name).stat()
                 found.add((name, about.st_mtime_ns, about.st_size))
-            else:
-                with os.scandir(folder / name) as files:
-                    texts = [(one.name, one.stat()) for one in files if one.name.endswith(".txt")]
-                found |= {(f"{name}/{one}", about.st_mtime_ns, about.st_size) for one, about in texts}
         except OSError:
             continue
     return frozenset(found)
@@ -47,7 +50,7 @@ def read_from(*names: str) -> Callable[[Callable[[Any], T]], ReadFrom[T]]:
     Parameters
     ----------
     names : str
-        Of files in the study's folder; a name without an ending is a folder of texts.
+        Of files in the study's folder; ``*.txt`` are all of that ending.
     """
     return lambda read: ReadFrom(names, read)
 

@@ -17,13 +17,14 @@ from tlc.model import (
     Framework,
     Group,
     Participant,
+    Problem,
     Proposal,
     Settings,
     TopicRun,
     Transcript,
     Turn,
 )
-from tlc.study._fresh import TRANSCRIPTS, held, read_from
+from tlc.study._fresh import CORRECTIONS, TRANSCRIPTS, held, read_from
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,6 +98,13 @@ class Holdings:
 
         paths = sorted((self.path / "transcripts").glob("*.txt"))
         return {transcript.id: transcript for transcript in map(read_transcript, paths)}
+
+    @read_from(CORRECTIONS)
+    def unfinished_corrections(self) -> tuple[Problem, ...]:
+        """Transcripts of which a correction was begun and not finished: some codings stand where the words were."""
+        from tlc.talk.earlier import check_replacings
+
+        return check_replacings(self.path / "transcripts")
 
     @property
     def turns(self) -> pd.DataFrame:
