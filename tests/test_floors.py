@@ -17,6 +17,7 @@ FLOORS = {
     "_lazy": 1,
     "plugins": 1,
     "model": 2,
+    "counting": 3,
     "frames": 3,
     "talk": 4,
     "listen": 4,

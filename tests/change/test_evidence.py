@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tlc.change.evidence import accepted, evidence, passages
+from tlc.change.evidence import evidence, passages
 from tlc.frames import CODINGS, table, turns_frame
 from tlc.model import Codebook, Coding, Consent, Evidence, Participant
 
@@ -132,41 +132,6 @@ def test_a_machine_cannot_accept_its_own_suggestion(find: Find, mark: Mark, code
 def test_what_coders_agreed_on_counts(find: Find, mark: Mark) -> None:
     held = find(mark("FG01:0002", "closed", "access.hours", "together"))["access.hours"]
     assert (held.codings, held.sessions_read) == (("together-1",), 1)
-
-
-def test_what_people_agreed_on_stands_in_the_place_of_what_it_decides(frame: Frame, mark: Mark) -> None:
-    kept = accepted(
-        frame(
-            mark("FG01:0002", "closed", "access.hours"),
-            mark("FG01:0002", "after my shift", "access.hours"),
-            mark("FG01:0002", "closed", "access.papers", "ben"),
-            mark("FG01:0002", "closed", "access.hours", "together", decided="asha-1"),
-            mark("FG01:0002", "closed", "access.papers", "together", decided="ben-3", status="rejected"),
-        )
-    )
-    assert list(kept["coding"]) == ["asha-2", "together-4"]
-
-
-def test_a_decision_on_a_suggestion_takes_nothing_from_anybody_else(frame: Frame, mark: Mark) -> None:
-    kept = accepted(
-        frame(
-            mark("FG01:0002", "closed", "access.hours"),
-            mark("FG01:0002", "closed", "access.hours", "ben", decided="asha-1", status="rejected"),
-        )
-    )
-    assert list(kept["coding"]) == ["asha-1"]
-
-
-def test_only_accepted_codings_of_people_are_kept(frame: Frame, mark: Mark) -> None:
-    kept = accepted(
-        frame(
-            mark("FG01:0002", "closed", "access.hours"),
-            mark("FG01:0002", "closed", "access.hours", "ben", status="rejected"),
-            mark("FG01:0002", "closed", "access.hours", "rules", status="suggested"),
-            mark("FG01:0002", "closed", "access.hours", "together"),
-        )
-    )
-    assert list(kept["coding"]) == ["asha-1", "together-4"]
 
 
 def test_a_session_that_was_finished_is_read_even_if_nothing_was_found_there(

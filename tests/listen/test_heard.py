@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tlc.change.evidence import passages as evidence_passages
 from tlc.errors import AnalysisError, CodebookError
-from tlc.listen._heard import NOT_GIVEN, UNKNOWN, chosen, heard, order_of, passages, took_part, values_of
+from tlc.listen._heard import NOT_GIVEN, UNKNOWN, chosen, order_of, passages, took_part, values_of
 
 SPANS = st.lists(
     st.tuples(st.sampled_from(["FG01:0001", "FG01:0002"]), st.integers(0, 30), st.integers(1, 12)),
@@ -25,37 +25,6 @@ def values(small: Any, by: str) -> dict[str, str]:
     rows = small.turns.dropna(subset=["speaker"])
     found = values_of(rows, by, people=small.people, groups=small.groups)
     return dict(zip(rows["speaker"], found, strict=True))
-
-
-def test_words_of_voices_and_of_unknown_speakers_count_and_no_others(small: Any) -> None:
-    marks = [
-        small.mark(turn, words, "access.hours")
-        for turn, words in (
-            ("FG01:0001", "closed"),  # the facilitator
-            ("FG01:0002", "closed"),
-            ("FG01:0004", "closed"),  # somebody not known
-            ("FG01:0005", "Closed"),  # withdrew
-            ("FG02:0003", "Closed"),  # may not be analysed
-            ("IN01:0002", "closed"),
-            ("IN01:0003", "Closed"),  # in no table
-        )
-    ]
-    assert list(heard(small.turns, small.codings(*marks), small.people)["turn"]) == [
-        "FG01:0002",
-        "FG01:0004",
-        "IN01:0002",
-    ]
-
-
-def test_what_was_heard_comes_in_the_order_of_the_turns(small: Any) -> None:
-    marks = [small.mark("IN01:0002", "closed", "access.hours"), small.mark("FG01:0002", "closed", "access.hours")]
-    assert list(heard(small.turns, small.codings(*marks), small.people)["group"]) == ["FG01", "IN01"]
-
-
-def test_nothing_heard_has_its_columns_too(small: Any) -> None:
-    empty = heard(small.turns, small.codings(), small.people)
-    assert {"coding", "group", "speaker", "role"} <= set(empty.columns)
-    assert passages(empty).nunique() == 0
 
 
 def marks_of(spans: list[tuple[str, int, int]]) -> pd.DataFrame:

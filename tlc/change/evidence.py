@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from tlc.counting import accepted, on_voices
 from tlc.model import VOICES, Codebook, Evidence, Participant
 
 
@@ -47,7 +48,7 @@ def evidence(
     groups_read, spoke = set(spoken["group"]), set(spoken["speaker"].dropna())
     # Those who withdrew are among them: a denominator without them would tell how many they are.
     took_part = Counter(person.role for person in by_id.values() if person.group in groups_read or person.id in spoke)
-    evidence_codings = _of_voices(read, turns, by_id)
+    evidence_codings = on_voices(read, turns, by_id.values())
     found = {}
     for code in codebook:
         themes = {code.id, *(below.id for below in codebook.below(code.id))}
@@ -75,16 +76,6 @@ def sessions_of(turns: pd.DataFrame, codings: pd.DataFrame, finished: Iterable[s
     return sorted({*accepted(codings)["transcript"], *(set(finished) & set(turns["transcript"]))})
 
 
-def accepted(codings: pd.DataFrame) -> pd.DataFrame:
-    """Keep the codings that count: accepted, and by people.
-
-    Where people agreed on something else, a coding of one of them gives way to what was agreed.
-    """
-    agreed_on = set(codings.loc[codings["kind"] == "agreed", "decided"])
-    counts = (codings["status"] == "accepted") & codings["kind"].isin(["person", "agreed"])
-    return codings[counts & ~codings["coding"].isin(agreed_on)]
-
-
 def passages(marks: pd.DataFrame) -> list[tuple[str, int, int]]:
     """Join overlapping spans of one turn: the passages that were found, as (turn, start, end) in code points.
 
@@ -103,14 +94,6 @@ def passages(marks: pd.DataFrame) -> list[tuple[str, int, int]]:
         else:
             joined.append((turn, start, end))
     return joined
-
-
-def _of_voices(codings: pd.DataFrame, turns: pd.DataFrame, people: Mapping[str, Participant]) -> pd.DataFrame:
-    """Codings on words of participants or of unknown speakers: a facilitator's question is context."""
-    marks = codings.merge(turns[["turn", "speaker", "role"]], on="turn", how="inner")
-    gone = {person.id for person in people.values() if not person.may_analyse}
-    counts = marks["role"].isin(VOICES) | marks["speaker"].isna()
-    return marks[counts & ~marks["speaker"].isin(gone)]
 
 
 def _voices(speakers: Iterable[str], people: Mapping[str, Participant]) -> dict[str, tuple[str, ...]]:

@@ -17,31 +17,6 @@ UNKNOWN = "speaker not known"
 NOT_GIVEN = "not given"
 
 
-def heard(turns: pd.DataFrame, codings: pd.DataFrame, people: Iterable[Participant]) -> pd.DataFrame:
-    """Set codings beside who said their words.
-
-    Words of participants and of unknown speakers are kept: a facilitator's question is context, and words of people
-    who withdrew, or whose words may not be analysed, are nobody's finding.
-
-    Parameters
-    ----------
-    turns : DataFrame
-        TURNS of ``tlc.frames``.
-    codings : DataFrame
-        CODINGS of ``tlc.frames``: those that count, accepted and of people.
-    people : iterable of Participant
-
-    Returns
-    -------
-    DataFrame
-        ``codings`` and the columns ``group``, ``speaker``, ``role``, in the order of the turns.
-    """
-    gone = {person.id for person in people if not person.may_analyse}
-    marks = turns[["turn", "group", "speaker", "role"]].merge(codings, on="turn", how="inner")
-    counts = marks["role"].isin(VOICES) | marks["speaker"].isna()
-    return marks[counts & ~marks["speaker"].isin(gone)].reset_index(drop=True)
-
-
 def passages(marks: pd.DataFrame, *, apart: Sequence[str] = ()) -> pd.Series[int]:
     """Number the passages that codings lie in: overlapping spans of one turn are one; those that only touch are two.
 

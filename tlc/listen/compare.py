@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tlc.counting import on_voices
 from tlc.errors import AnalysisError
 from tlc.listen._heard import (
     check_known,
     chosen,
     heading_of,
-    heard,
     names_of,
     order_of,
     passages,
@@ -130,7 +130,7 @@ def compare(
         raise AnalysisError("Nobody has coded anything yet.", hint="Code a session first: study.code().")
     present = took_part(turns, people)
     present["value"] = values_of(present, by, people=people, groups=groups)
-    marks = heard(turns, codings, people)
+    marks = on_voices(codings, turns, people)
     marks["value"] = values_of(marks, by, people=people, groups=groups)
     values = order_of(by, present["value"], people=people, groups=groups)
     took = _by_case(present)

@@ -10,8 +10,9 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
 
+from tlc.counting import on_voices
 from tlc.errors import AnalysisError
-from tlc.listen._heard import chosen, heard
+from tlc.listen._heard import chosen
 from tlc.model import Codebook, Participant
 
 Unit = Literal["passage", "turn"]
@@ -111,7 +112,7 @@ def cooccurrence(
     order = {code.id: place for place, code in enumerate(chosen(codebook, codes))}
     if frames[1].empty:
         raise AnalysisError("Nobody has coded anything yet.", hint="Code a session first: study.code().")
-    marks = heard(*frames, people)
+    marks = on_voices(frames[1], frames[0], people)
     rows = marks.loc[marks["code"].isin(order), _COLUMNS].itertuples(index=False, name=None)
     counts = dict.fromkeys(order, 0)
     pairs: dict[tuple[str, str], _Tally] = defaultdict(_Tally)

@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 
 import pandas as pd
 
-from tlc.listen._heard import UNKNOWN, chosen, heard, order_of, passages, took_part, values_of
+from tlc.counting import on_voices
+from tlc.listen._heard import UNKNOWN, chosen, order_of, passages, took_part, values_of
 from tlc.model import Code, Codebook, Group, Participant, Summary
 
 #: Whether something was said: an empty cell is a finding only where everything was read.
@@ -127,7 +128,7 @@ def matrix(
     """
     turns, codings = frames
     read, summaries = written
-    marks = heard(turns, codings, people)
+    marks = on_voices(codings, turns, people)
     marks["row"] = values_of(marks, rows, people=people, groups=groups)
     marks["passage"] = passages(marks, apart=["code"])
     present = took_part(turns, people)

@@ -13,8 +13,8 @@ from itertools import accumulate
 import numpy as np
 import pandas as pd
 
+from tlc.counting import on_voices
 from tlc.errors import AnalysisError
-from tlc.listen._heard import heard
 from tlc.model import Codebook, Participant
 
 #: What the table of other choices shows beside the one that was made.
@@ -160,7 +160,7 @@ def codes_by_session(
             hint=f"Count its {' and '.join(sorted(there))} codes." if there else "Write its codes first.",
         )
     wanted = {code.id for code in codebook if code.origin in origins}
-    marks = heard(*frames, people)
+    marks = on_voices(frames[1], frames[0], people)
     marks = marks[marks["code"].isin(wanted)]
     return {session: frozenset(marks.loc[marks["transcript"] == session, "code"]) for session in sessions}
 

@@ -255,7 +255,7 @@ class Reading(Agreement):
 
     def _counted(self, coders: Sequence[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Every turn, and the codings that count: everybody's, or those of some."""
-        from tlc.change.evidence import accepted
+        from tlc.counting import accepted
 
         return self.turns, accepted(codings_of(self, coders))
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tlc.change.disclosure import Shown, people
-from tlc.change.evidence import accepted, passages
+from tlc.change.evidence import passages
 from tlc.change.report.agreed import Agreed
 from tlc.change.report.facts import ActionFacts, PrincipleFacts, Quote, ReportFacts, ThemeFacts, TopicFacts
 from tlc.change.report.provenance import provenance
 from tlc.change.report.quotes import Quoter
 from tlc.change.report.wording import Wording
+from tlc.counting import accepted
 from tlc.model import (
     Action,
     Code,

@@ -12,8 +12,9 @@ from itertools import groupby
 import pandas as pd
 
 from tlc.change.disclosure import parts, people
-from tlc.change.evidence import accepted, sessions_of
+from tlc.change.evidence import sessions_of
 from tlc.change.report.facts import Breakdown
+from tlc.counting import accepted
 from tlc.model import VOICES, Codebook, Group, Participant, Settings, TopicRun
 
 _KINDS = {"focus_group": "Focus groups", "interview": "Interviews", "event": "Events", "feedback": "Feedback"}

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tlc.listen.agree.material import accepted, of_people, who_coded
+from tlc.counting import by_people
+from tlc.listen.agree.material import of_people, who_coded
 from tlc.listen.agree.result import Disagreement, Kind
 
 
@@ -50,7 +51,7 @@ def disagreements(
         own = of_people(codings, coders)
         who = who_coded(own, coders)
     else:
-        own = accepted(codings)
+        own = by_people(codings)
         own, who = own[own["coder"].isin(coders)], dict(sessions)
     by_turn: defaultdict[str, list[_Mark]] = defaultdict(list)
     columns = (own[name] for name in ("turn", "start", "end", "coding", "coder", "code"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tlc.counting import by_people
 from tlc.errors import AnalysisError
 from tlc.listen.agree.result import LeftOut
 from tlc.model import PROPOSED, VOICES
@@ -87,7 +88,7 @@ def of_people(codings: pd.DataFrame, coders: Sequence[str]) -> pd.DataFrame:
     """Take the accepted codings of these coders, who must be people, or people in agreement."""
     if len(coders) < 2 or len(set(coders)) != len(coders):
         raise AnalysisError("Agreement needs two different coders or more.", hint="Name them: asha ben")
-    people = accepted(codings)
+    people = by_people(codings)
     known = sorted(set(people["coder"]))
     for coder in coders:
         if coder in known:
@@ -99,11 +100,6 @@ def of_people(codings: pd.DataFrame, coders: Sequence[str]) -> pd.DataFrame:
             hint=f"Those who have: {', '.join(known)}." if known else "Nobody has coded anything yet.",
         )
     return people[people["coder"].isin(coders)]
-
-
-def accepted(codings: pd.DataFrame) -> pd.DataFrame:
-    """Take what people accepted, alone or in agreement."""
-    return codings[(codings["status"] == "accepted") & codings["kind"].isin(["person", "agreed"])]
 
 
 def who_coded(
