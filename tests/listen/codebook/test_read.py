@@ -247,3 +247,69 @@ def test_an_error_never_repeats_an_example_or_a_definition(written: Written, can
         with pytest.raises(TlcError) as caught:
             read_codebook(written(HEAD + CODE + said + fault))
         assert canary not in str(caught.value)
+
+
+# The second schema, and the change log
+
+SECOND = FULL.replace("tlc-codebook/1", "tlc-codebook/2")
+ENTRY = """brief = "When they are open"
+polarity = "assertion"
+status = "draft"
+added_by = "asha"
+added_on = "2026-06-01"
+since = "2.1"
+notes = "Ask Ben."
+"""
+
+
+def test_who_added_a_code_when_and_for_what_is_read(written: Written) -> None:
+    code = read_codebook(written(SECOND + ENTRY))["access.hours"]
+    assert (code.brief, code.polarity, code.status, code.notes) == (
+        "When they are open",
+        "assertion",
+        "draft",
+        "Ask Ben.",
+    )
+    assert (code.added_by, code.added_on, code.since) == ("asha", "2026-06-01", "2.1")
+
+
+def test_codes_stand_under_headings_however_deep(written: Written) -> None:
+    deeper = CODE.replace("access.hours", "access.hours.evening") + 'parent = "access.hours"\n'
+    book = read_codebook(written(SECOND + deeper))
+    assert [heading.id for heading in book.above("access.hours.evening")] == ["access.hours", "access"]
+
+
+def test_terms_of_the_second_schema_stand_as_they_were_written(written: Written) -> None:
+    terms = "terms.en = ['\"waiting list\"', 'wait ~5 letter']\n"
+    code = read_codebook(written(HEAD.replace("/1", "/2") + CODE + terms))["access.hours"]
+    assert code.terms["en"] == ('"waiting list"', "wait ~5 letter")
+
+
+def test_the_change_log_is_read_oldest_first_and_a_date_needs_no_quotation_marks(written: Written) -> None:
+    log = '[[changelog]]\nversion = "1"\ndate = 2026-06-01\nby = "asha"\nwhat = "First."\n'
+    book = read_codebook(written(SECOND.replace("[[changelog]]", f"{log}\n[[changelog]]")))
+    assert [(one.version, one.date, one.by, one.what) for one in book.changelog] == [
+        ("1", "2026-06-01", "asha", "First."),
+        ("2.1", "", "", "Something."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fault", "what", "line"),
+    [
+        ('colour = "red"\n', "has a field 'colour'", 9),
+        ("by = 3\n", "not made of texts", 9),
+    ],
+)
+def test_a_fault_in_the_change_log_is_named_with_its_line(written: Written, fault: str, what: str, line: int) -> None:
+    with pytest.raises(CodebookError) as caught:
+        read_codebook(written(SECOND.replace('what = "Something."\n', 'what = "Something."\n' + fault)))
+    assert what in caught.value.what
+    assert caught.value.place == f"codebook.toml, line {line}"
+
+
+def test_a_field_of_the_file_itself_is_known_in_the_second_schema_or_refused(written: Written) -> None:
+    languges = HEAD + 'languges = ["ro"]\n' + CODE
+    assert read_codebook(written(languges)).languages == ("en",)
+    with pytest.raises(CodebookError, match="'languges'"):
+        read_codebook(written(languges.replace("/1", "/2")))

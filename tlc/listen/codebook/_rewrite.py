@@ -1,0 +1,203 @@
+"""A codebook's file after a change: what did not change stays as it was written, with its comments and its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tomlkit
+from tomlkit.items import Array, InlineTable
+
+from tlc.listen.codebook import _fields
+from tlc.listen.codebook._blocks import Block, Blocks, split_blocks
+from tlc.listen.codebook._read import code_of, content_of
+from tlc.model import Code, Codebook, CodebookChange
+
+if TYPE_CHECKING:
+    from tomlkit.items import Table
+
+
+def rewritten(text: str, after: Codebook, path: Path) -> str:
+    """Write a codebook into the text of its file.
+
+    Parameters
+    ----------
+    text : str
+        The file as it is, normalised.
+    after : Codebook
+        What it is to say. A code that has a new id is known by its aliases.
+    path : Path
+        For messages.
+
+    Raises
+    ------
+    CodebookError
+        The file is written in a way that cannot be changed piece by piece.
+    """
+    content = content_of(text, path)
+    parts = split_blocks(text, content, path)
+    codes = [one for one in parts.blocks if one.kind == "code"]
+    others = [one for one in parts.blocks if one.kind != "code"]
+    first = next(place for place, one in enumerate(parts.blocks) if one.kind == "code")
+    had = len(content.get("changelog", ()))
+    log = [_change_block(change) for change in after.changelog[had:]]
+    before, behind = others[:first], others[first:]
+    # A change log at the end of the file goes on there.
+    if any(one.kind == "changelog" for one in behind):
+        behind = _behind(behind, log)
+    else:
+        before = _behind(before, log)
+    head = _head(parts.head, after)
+    return Blocks(head=head, blocks=(*before, *_codes(codes, after.codes, path), *behind), tail=parts.tail).text
+
+
+def _head(head: str, after: Codebook) -> str:
+    document = tomlkit.parse(head)
+    document["schema"] = _fields.SCHEMA
+    if document.get("version", "") != after.version:
+        document["version"] = after.version
+    return tomlkit.dumps(document)
+
+
+def _change_block(change: CodebookChange) -> Block:
+    lines = [f"{key} = {_fields.text_as_toml(value)}\n" for key in _fields.CHANGE if (value := getattr(change, key))]
+    return Block(kind="changelog", lead="\n", body="[[changelog]]\n" + "".join(lines), entry={})
+
+
+def _behind(blocks: list[Block], log: list[Block]) -> list[Block]:
+    """Put lines behind the last line of the change log."""
+    place = max((number for number, one in enumerate(blocks, 1) if one.kind == "changelog"), default=len(blocks))
+    return [*blocks[:place], *log, *blocks[place:]]
+
+
+def _codes(blocks: Sequence[Block], codes: Sequence[Code], path: Path) -> Iterable[Block]:
+    """Write each code, into the lines in which it stood where it stood anywhere."""
+    by_name = {str(one.entry.get("id")): one for one in blocks}
+    used = {code.id for code in codes}
+    sources: dict[str, Block] = {}
+    for code in codes:
+        # A code that was renamed stands where its newest alias stood, unless another code is called so.
+        names = (code.id, *(one for one in reversed(code.aliases) if one not in used))
+        source = next((by_name[one] for one in names if one in by_name), None)
+        if source is not None and source not in sources.values():
+            sources[code.id] = source
+    written: list[Block] = []
+    banners = _banners(blocks, list(sources.values()))
+    for code in codes:
+        source = sources.get(code.id)
+        if source is None:
+            written.append(Block(kind="code", lead="\n", body=_fields.code_as_toml(code), entry={}))
+        else:
+            lead = banners.get(str(source.entry["id"]), "") + source.lead
+            written.append(replace(source, lead=lead, body=_body(source, code, path)))
+    return written
+
+
+def _banners(blocks: Sequence[Block], kept: Sequence[Block]) -> dict[str, str]:
+    """Give what stood above a code that goes, and was about more than it, to the next one that stays."""
+    given: dict[str, str] = {}
+    waiting = ""
+    for one in blocks:
+        if one in kept:
+            given[str(one.entry["id"])] = waiting
+            waiting = ""
+        else:
+            waiting += one.banner.rstrip("\n") + "\n" if one.banner else ""
+    return given
+
+
+def _body(block: Block, code: Code, path: Path) -> str:
+    before = code_of(block.entry, path)
+    if before == code:
+        return block.body
+    document = tomlkit.parse(block.body)
+    table = document["code"][0]  # an array of one table
+    new = [name for name in _fields.ORDER if _set(table, name, code, before)]
+    # tomlkit leaves out the end of the last line where it added a language to the terms.
+    body = tomlkit.dumps(document).rstrip("\n") + "\n"
+    for name in new:
+        place = _place(body, name)
+        body = body[:place] + _fields.field_as_toml(code, name) + body[place:]
+    return body
+
+
+def _place(body: str, name: str) -> int:
+    """Find where a field comes in: before those that usually follow it, and before a part such as [code.terms]."""
+    later = "|".join(_fields.ORDER[_fields.ORDER.index(name) + 1 :])
+    found = re.search(rf"^[ ]*(?:(?:{later})[ ]*[.=]|\[\[?[ ]*code[ ]*\.)", body, re.MULTILINE)
+    return found.start() if found else len(body)
+
+
+def _set(table: Table, name: str, code: Code, before: Code) -> bool:
+    """Set one field; True where the file has no such field yet, and one is to be written."""
+    field = "links" if name == "levesque" else name
+    value = getattr(code, field)
+    if value == getattr(before, field):
+        return False
+    if name == "levesque":
+        return _set_links(table, code)
+    if name in ("label", "terms") and name in table:
+        _set_by_language(table, name, code)
+        return False
+    if name not in table:
+        return True
+    if not value:
+        del table[name]
+    elif name == "principles":
+        table[name] = _item(_fields.principles_as_toml(value))
+    elif isinstance(value, str):
+        table[name] = _item(_fields.text_as_toml(value))
+    else:
+        _set_list(table, name, value)
+    return False
+
+
+def _set_links(table: Table, code: Code) -> bool:
+    links = list(code.links)
+    if "pair" in table and links:
+        table["pair"] = _item(_fields.text_as_toml(links.pop()))
+    if "levesque" not in table:
+        return bool(links)
+    if links:
+        _set_list(table, "levesque", links)
+    else:
+        del table["levesque"]
+    return False
+
+
+def _set_by_language(table: Table, name: str, code: Code) -> None:
+    values = getattr(code, name)
+    holder: Any = table
+    if name == "label" and isinstance(holder[name], InlineTable):
+        holder[name] = _item(_fields.label_as_toml(values))
+        return
+    # Asked for anew each time: after a deletion tomlkit loses count of lines such as terms.en and terms.ro.
+    for language in [one for one in holder[name] if not values.get(one)]:
+        del holder[name][language]
+    for language, value in values.items():
+        if name == "label":
+            holder[name][language] = value
+        elif value:
+            _set_list(holder[name], language, value, name=f"{name}.{language}")
+
+
+def _set_list(table: Any, key: str, texts: Sequence[str], *, name: str = "") -> None:
+    """Set a list; where comments stand in it, text by text."""
+    before = table.get(key)
+    raw = before.as_string() if isinstance(before, Array) else ""
+    if "#" in raw:
+        for text in [one for one in before if one not in texts]:
+            before.remove(text)
+        for text in texts:
+            if text not in before:
+                before.append(_item(_fields.text_as_toml(text)))
+        if list(before) == list(texts):
+            return
+    table[key] = _item(_fields.list_as_toml(texts, name=name or key, before=raw))
+
+
+def _item(written: str) -> Any:
+    return tomlkit.parse(f"x = {written}")["x"]
