@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from types import ModuleType
 from typing import Any
 
@@ -56,3 +58,33 @@ def test_both_languages_say_the_same_things() -> None:
     for name, texts in english.items():
         if isinstance(texts, dict) and name != "key_list":
             assert set(texts) == set(romanian[name]), name
+
+
+def test_the_models_suggestions_are_sent_after_the_answer_and_nothing_waits_for_them(
+    made: ModuleType, loaded: Callable[[Path], ModuleType], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learning = loaded(Path(__file__).parent / "made_learning.py")
+    model, asked, go_on = learning.FakeSuggester(), Event(), Event()
+
+    def slowly(session: str) -> tuple[Any, ...]:
+        model.asked.append(session)
+        asked.set()
+        assert go_on.wait(10)
+        return ()
+
+    model.suggestions = slowly
+    desk = learning.learning_desk(made, folder, model)
+    page = CodeWidget(desk, made.Changes(desk, now=lambda: made.AT))
+    sent: list[Any] = []
+    monkeypatch.setattr(page, "send", sent.append)
+    page._heard(page, {"type": "open", "session": "FG01"}, [])
+    page._heard(page, {"type": "show", "id": "a:1", "session": "FG01", "what": "suggestions"}, [])
+    assert asked.wait(10)
+    page._heard(page, mark(made), [])
+    page._heard(page, {"type": "undo", "id": "a:3"}, [])
+    assert [one["type"] for one in sent] == ["session", "saved", "session", "saved", "saved"]
+    go_on.set()
+    while (follower := page._following) is not None:
+        follower.join(10)
+    assert [one["type"] for one in sent[5:]] == ["suggested", "suggested"]
+    assert model.asked == ["FG01", "FG01"], "once for the first step, and once for all that came meanwhile"

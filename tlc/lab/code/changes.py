@@ -12,7 +12,7 @@ from tlc._text import normalise, without_unseen
 from tlc.errors import CodingError, StudyError
 from tlc.lab.code.desk import Desk
 from tlc.lab.code.marks import Mark, same
-from tlc.listen.codings import Add, Alter, Change, Finish, Propose, Remove, coding_id
+from tlc.listen.codings import Add, Alter, Change, Drawn, Finish, Propose, Read, Remove, coding_id
 from tlc.model import Coding, Proposal, Span, proposal_id
 
 Asked = Mapping[str, object]
@@ -20,6 +20,7 @@ Made = tuple[list[Change], dict[str, object]]
 
 #: How many letters somebody may write: what is longer came from no page of ours.
 LONGEST = {"memo": 5_000, "label": 120, "definition": 1_000}
+_DRAWN: dict[object, Drawn] = {"": "", "rules": "rules", "random": "random"}
 _CALLED = {"memo": "memo", "label": "name of the new code", "definition": "definition"}
 
 
@@ -59,6 +60,7 @@ class Changes:
             "decide_all": self._decide_all,
             "propose": self._propose,
             "finish": self._finish,
+            "read": self._read,
         }.get(str(asked.get("type")))
         if make is None:
             raise StudyError("The page asked for something that tlc does not know.", hint="Run this cell again.")
@@ -115,21 +117,32 @@ class Changes:
         yes = asked.get("yes") is True
         return [Finish(session, yes)], {"yes": yes}
 
+    def _read(self, asked: Asked) -> Made:
+        turn, drawn = self._desk.turn(asked.get("turn")), asked.get("drawn", "")
+        if self._desk.between or drawn not in _DRAWN:
+            raise CodingError("It cannot be kept that this turn was read.", hint="Begin the review again.")
+        there = self._desk.read.get(turn.id)
+        # How it was drawn counts: whoever reads a turn once more leaves it as it was kept first.
+        return ([Read(turn.id, _DRAWN[drawn])] if there is None else []), {"turn": turn.id, "number": turn.number}
+
     # Suggestions, and what people who talk their codings through agree on
 
     def _decide(self, asked: Asked) -> Made:
         found = self._desk.suggestion(asked.get("suggestion"))
         suggestion, choice = found.coding, asked.get("choice")
         if choice == "accept":
-            return self._added([self._accepted(suggestion)]), {"code": suggestion.code, "count": 1, "choice": choice}
+            # The words that the page showed: the model may have chosen other ones meanwhile.
+            spans = self._spans(asked) if asked.get("spans") is not None else [(suggestion.span, suggestion.quote)]
+            self._is_there(suggestion, spans)
+            shown = replace(suggestion, span=spans[0][0], quote=spans[0][1])
+            return self._added([self._accepted(shown)]), {"code": suggestion.code, "count": 1, "choice": choice}
         if choice == "reject":
             return list(map(Add, self._rejected(found))), {"code": suggestion.code, "count": 1, "choice": choice}
         if choice != "change":
             raise CodingError("That is no way to decide.", hint="Accept it, reject it, or change it.")
         code = self._code(asked) if asked.get("code") is not None else self._known(suggestion.code)
         spans = self._spans(asked) if asked.get("spans") is not None else [(suggestion.span, suggestion.quote)]
-        if suggestion.span.turn not in {span.turn for span, _ in spans}:
-            raise CodingError("The words are in another turn than the suggestion.", hint="Mark words of that turn.")
+        self._is_there(suggestion, spans)
         new = [replace(one, decided=suggestion.id) for one in self._new(spans, code)]
         return self._added(new), {"code": code, "count": len(new), "choice": choice}
 
@@ -148,6 +161,11 @@ class Changes:
             raise CodingError("There is nothing here that all of you coded.", hint="Decide on the others one by one.")
         return self._added(chosen), {"count": len(chosen)}
 
+    @staticmethod
+    def _is_there(suggestion: Coding, spans: Iterable[tuple[Span, str]]) -> None:
+        if suggestion.span.turn not in {span.turn for span, _ in spans}:
+            raise CodingError("The words are in another turn than the suggestion.", hint="Mark words of that turn.")
+
     def _accepted(self, suggestion: Coding) -> Coding:
         (new,) = self._new([(suggestion.span, suggestion.quote)], self._known(suggestion.code))
         new = replace(new, decided=suggestion.id, because=suggestion.because)
@@ -158,7 +176,7 @@ class Changes:
     def _rejected(self, found: Mark) -> list[Coding]:
         desk, suggestion = self._desk, found.coding
         # What somebody else says of the same words is rejected with it, or it would go on counting.
-        group = [suggestion]
+        group = [one for one, _ in found.also] or [suggestion]
         if desk.between:
             marks = desk.marks(suggestion.span.turn)
             group += [one.coding for one in marks if one.waits and one != found and same(one.coding, suggestion)]

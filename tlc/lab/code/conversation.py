@@ -5,21 +5,29 @@ does, each with an ``id`` of its own. It is answered ``saved`` once the step is 
 what changed of what the coder sees, or ``refused`` with two plain lines. The same id again is not done again, not even
 after the kernel was restarted: the file knows it. Where another window or notebook wrote to the same file meanwhile,
 each step is done on what stands by then, and the page is told to show everything ``anew``.
+
+Where a model learns from what people code, ``suggested`` follows a step: what it suggests in the open session by then.
+That takes a moment, so nothing waits for it: `Conversation.due` says that something is to be asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from tlc.errors import CodingError, StudyError, TlcError
-from tlc.lab.code import messages
+from tlc.lab.code import learning, messages
 from tlc.lab.code.changes import Asked, Changes
-from tlc.lab.code.desk import Desk
+from tlc.lab.code.desk import SUGGESTIONS, Desk
 from tlc.lab.code.marks import Step
 from tlc.lab.code.messages import Message
+from tlc.lab.code.trouble import guarded, told
 from tlc.lab.code.wording import wording
 from tlc.listen.coder_files import check_alone, check_own
 from tlc.listen.codings import Show
+
+if TYPE_CHECKING:
+    from tlc.lab.code.codebook_edits import CodebookEdits
 
 _MOST_FOUND = 200
 _LONGEST_ID = 200
@@ -35,6 +43,8 @@ class Conversation:
         Makes steps of what the page asks for.
     language : str
         Of the page: ``en`` or ``ro``.
+    codebook : CodebookEdits or None
+        Where the codebook can be edited from the page.
 
     Raises
     ------
@@ -44,26 +54,36 @@ class Conversation:
         The coder has two files: whatever is coded now, it would be in one of them only.
     """
 
-    def __init__(self, desk: Desk, changes: Changes, *, language: str = "en") -> None:
+    def __init__(
+        self, desk: Desk, changes: Changes, *, language: str = "en", codebook: CodebookEdits | None = None
+    ) -> None:
         if language not in wording():
             raise StudyError(
                 "The coding page has no texts in that language.", hint=f"Choose one of: {', '.join(wording())}."
             )
         check_alone(desk.journal.path)
         self._desk, self._changes, self._language = desk, changes, language
+        self._codebook = codebook
         self._open: str | None = None
+        self._due = False
 
     def answers(self, message: object) -> list[Message]:
         """Answer one message; nothing is ever raised, and no answer to a bad message holds what was in it."""
         asked: Asked = message if isinstance(message, dict) else {}
-        try:
-            return self._answers(asked)
-        except TlcError as error:
-            return [_refused(asked, error)]
-        except Exception as error:  # noqa: BLE001 - a traceback in the cell could hold somebody's words
-            what = f"Something went wrong in tlc itself ({type(error).__name__})."
-            hint = "Run this cell again, and look whether your last coding is there."
-        return [{"type": "refused", "to": _identity(asked), "what": what, "hint": hint}]
+        return guarded(lambda: self._answers(asked), _identity(asked))
+
+    # What a model suggests by now
+
+    def due(self) -> str | None:
+        """Give the session for which the model is to be asked since the last step, once; None where there is none."""
+        due, self._due = self._due, False
+        session = self._open
+        return session if due and session and self._desk.learned and self._desk.sees(session, SUGGESTIONS) else None
+
+    def later(self) -> list[Message]:
+        """Ask the model what is due, and give what follows the last answers."""
+        session = self.due()
+        return [] if session is None else learning.suggested(self._desk, session)()
 
     def _answers(self, asked: Asked) -> list[Message]:
         kind, token = asked.get("type"), _identity(asked)
@@ -73,9 +93,14 @@ class Conversation:
         if kind == "open":
             self._read_whole()
             self._open = self._session(asked)
+            self._due = True
             return [self._told(self._open, token)]
+        if kind == "queue":
+            return [learning.queue(self._desk, token)]
         if kind == "find":
             return [self._found(str(asked.get("text") or ""), token)]
+        if self._codebook is not None and kind in self._codebook.kinds:
+            return self._codebook.answers(asked, token)
         if not token:
             raise _unknown()
         return self._step(asked, token)
@@ -93,10 +118,12 @@ class Conversation:
             "language": self._language,
             "coder": {"id": coder.id, "name": coder.name, "kind": coder.kind},
             "title": desk.material.title,
+            "editable": self._codebook is not None,
             "sessions": messages.sessions(desk, desk.sessions),
             "codes": messages.codes(desk),
             "open": self._open or desk.last_session,
             "agreed": bool(desk.between),
+            "learns": bool(desk.learned) and not desk.between,
             "between": [{"id": one.id, "name": one.name} for one in desk.people],
             **self._steps(),
         }
@@ -127,6 +154,8 @@ class Conversation:
     def _read_whole(self) -> None:
         """Lay everything out from the disk, once the coder's own file was read from its first event to its last."""
         check_own(self._desk.journal.path)
+        if self._codebook is not None:
+            self._codebook.look()
         self._desk.read_again()
 
     # Steps
@@ -145,7 +174,7 @@ class Conversation:
         try:
             said = self._step_on_what_is_known(asked, token)
         except TlcError as error:
-            said = [_refused(asked, error)]
+            said = [told(error, token)]
         return said if {"type": "anew"} in said else [*said, {"type": "anew"}]
 
     def _step_on_what_is_known(self, asked: Asked, token: str) -> list[Message]:
@@ -187,7 +216,8 @@ class Conversation:
         self, asked: Asked, step: Step | None, values: Mapping[str, object] | None = None, *, codes: bool = False
     ) -> list[Message]:
         desk = self._desk
-        turns = [mark.coding.span.turn for mark in step.put] if step else []
+        turns = [*(mark.coding.span.turn for mark in step.put), *step.read] if step else []
+        self._due = self._due or step is not None
         session = asked.get("session") or (turns[0].partition(":")[0] if turns else self._open)
         back = asked.get("type") in ("undo", "redo")
         saved: Message = {
@@ -198,6 +228,7 @@ class Conversation:
             "session": session,
             "put": [messages.mark(desk, mark) for mark in step.put] if step else [],
             "gone": list(step.gone) if step else [],
+            "read": {turn: drawn is not None for turn, drawn in step.read.items()} if step else {},
             "sessions": messages.sessions(desk, step.sessions if step else ()),
             **self._steps(),
         }
@@ -219,10 +250,6 @@ class Conversation:
 
 def _identity(asked: Asked) -> str:
     return str(asked.get("id") or "")[:_LONGEST_ID]
-
-
-def _refused(asked: Asked, error: TlcError) -> Message:
-    return {"type": "refused", "to": _identity(asked), "what": error.what, "hint": error.hint or ""}
 
 
 def _unknown() -> StudyError:

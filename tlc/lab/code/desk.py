@@ -6,21 +6,21 @@ mark costs the same in a long session as in a short one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tlc.errors import CodingError
-from tlc.lab.code.marks import Mark, Step, is_decided, talked_through
+from tlc.lab.code.marks import Mark, Step, changed, is_decided, joined, talked_through
 from tlc.lab.code.material import Material
 from tlc.lab.code.others import Others
+from tlc.lab.code.own import Own
+from tlc.lab.code.suggester import Learned
 from tlc.listen.coder_files import CoderFiles
 from tlc.listen.codings import Change, Done, Journal, Kept, Remove, coding_id
-from tlc.model import Codebook, Coder, Coding, Span, Turn
+from tlc.model import MODEL, Codebook, Coder, Coding, Span, Turn
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from tlc.listen.search import Found
 
 SUGGESTIONS, OTHERS = "suggestions", "others"
@@ -40,6 +40,8 @@ class Desk:
         Ids of the people whose codings are talked through; then the coder is their agreement.
     look : callable
         Raises an error where the material is not what lies on the disk any more.
+    learned : Learned, optional
+        What a model suggests now; without one, what it once wrote into its file.
     """
 
     def __init__(
@@ -50,8 +52,10 @@ class Desk:
         *,
         between: Sequence[str] = (),
         look: Callable[[], None] = lambda: None,
+        learned: Learned | None = None,
     ) -> None:
         self.material, self.journal, self.between, self.look = material, journal, tuple(between), look
+        self.learned = learned or Learned()
         self._files, self._others = others, Others()
         self.read_again()
 
@@ -65,21 +69,14 @@ class Desk:
     @property
     def people(self) -> tuple[Coder, ...]:
         """Whose codings are talked through, in the order in which they were named."""
-        coders = {file.coder.id: file.coder for file in self._others.kept}
-        return tuple(coders[name] for name in self.between if name in coders)
+        return self._others.people(self.between)
 
     @property
     def sessions(self) -> tuple[str, ...]:
         """The sessions, by id: all, or those that at least two of the people coded whose codings are talked through."""
         names = self.material.transcripts
-        if not self.between:
-            return tuple(names)
-        coded: dict[str, set[str]] = {}
-        for file in self._others.kept:
-            for mark in file.codings:
-                if file.coder.id in self.between and mark.status == "accepted":
-                    coded.setdefault(_session(mark), set()).add(file.coder.id)
-        return tuple(name for name in names if len(coded.get(name, ())) > 1)
+        shared = self._others.shared(self.between) if self.between else names
+        return tuple(name for name in names if name in shared)
 
     def turn(self, name: object) -> Turn:
         """Find a turn that may be coded.
@@ -117,20 +114,24 @@ class Desk:
         CodingError
             It is not there, or not any more.
         """
-        turn = self._turns_of.get(coding) if isinstance(coding, str) else None
         aside = next((mark for mark in self._kept.adrift if mark.id == coding), None)
-        if turn is None and aside is None:
+        found = aside or self._own.get(coding)
+        if found is None:
             raise CodingError("That coding is not there any more.", hint="Perhaps it was taken off in another window.")
-        return aside or self._own[str(turn)][str(coding)]
+        return found
 
     def own_on(self, turn: str) -> list[Coding]:
         """List what this coder marked and rejected on a turn."""
-        return list(self._own.get(turn, {}).values())
+        return self._own.on(turn)
 
     def own_in(self, session: str) -> list[Coding]:
         """List what this coder accepted in a session."""
-        here = (marks for turn, marks in self._own.items() if turn.partition(":")[0] == session)
-        return [one for marks in here for one in marks.values() if one.status == "accepted"]
+        return self._own.accepted_in(session)
+
+    @property
+    def read(self) -> Mapping[str, str]:
+        """The turns that this coder is through with, and how each was drawn."""
+        return self._kept.read
 
     def marks_in(self, session: str) -> list[Mark]:
         """What this coder sees in a session, in the order of its turns; then what lost its turn."""
@@ -150,7 +151,7 @@ class Desk:
         """Find words in all sessions, in the text and in the original."""
         from tlc.listen.search import search
 
-        return search(self._frame, text) if text.strip() else ()
+        return search(self.material.frame, text) if text.strip() else ()
 
     def suggestion(self, coding: object) -> Mark:
         """Find a suggestion that waits for this coder's decision.
@@ -160,18 +161,23 @@ class Desk:
         CodingError
             It does not wait: it was decided, or is not shown.
         """
-        found = self._others.get(coding) if isinstance(coding, str) else None
-        for mark in self.marks(found[0].span.turn) if found else ():
-            if mark.waits and mark.coding.id == coding:
+        name = coding if isinstance(coding, str) else ""
+        there, learned = self._others.get(name), self.learned.get(name)
+        found = there[0] if there else learned
+        for mark in self.marks(found.span.turn) if found else ():
+            if mark.waits and name in {mark.coding.id, *(one.id for one, _ in mark.also)}:
+                return mark
+        # The model may suggest other things by now; the page still shows this one, and it can be decided on.
+        if learned and self.sees(_session(learned), SUGGESTIONS):
+            for mark in self._suggested([(learned, MODEL)], self.own_on(learned.span.turn)):
                 return mark
         raise CodingError("This was decided already, perhaps in another window.", hint="Go on with the next.")
 
     def words_of(self, coding: str) -> tuple[str, str] | None:
-        """The quote and the turn of anybody's coding: what a model went by."""
-        turn = self._turns_of.get(coding)
+        """The quote and the turn of anybody's coding, what a model went by; None where it may not be shown."""
         found = self._others.get(coding)
-        mark = self._own[turn][coding] if turn else found[0] if found else None
-        return None if mark is None else (mark.quote, mark.span.turn)
+        mark = self._own.get(coding) or (found[0] if found else None)
+        return (mark.quote, mark.span.turn) if mark and self.material.is_shown(mark) else None
 
     def marks(self, turn: str) -> list[Mark]:
         """What this coder sees on a turn: their own codings, then what waits, then what others coded."""
@@ -184,11 +190,15 @@ class Desk:
             return seen + talked_through(others, own, self.between)
         session = turn.partition(":")[0]
         if self.sees(session, SUGGESTIONS):
-            machines = [one for one in others if one[1].is_machine and one[0].code in self.codes]
-            seen += [Mark(*one, waits=True) for one in machines if not is_decided(one[0], own)]
+            learned = [(mark, MODEL) for mark in self.learned.on(turn)]
+            seen += self._suggested([one for one in others if one[1].is_machine] + learned, own)
         if self.sees(session, OTHERS):
             seen += [Mark(*one) for one in others if not one[1].is_machine and one[0].status == "accepted"]
         return seen
+
+    def _suggested(self, machines: Sequence[tuple[Coding, Coder]], own: Collection[Coding]) -> list[Mark]:
+        known = [one for one in machines if one[0].code in self.codes and self.material.is_shown(one[0])]
+        return joined(one for one in known if not is_decided(one[0], own))
 
     @cached_property
     def codes(self) -> Codebook:
@@ -198,18 +208,12 @@ class Desk:
             proposals += [one for one in self._others.proposals if not self.between or one.coder in self.between]
         return self.material.codebook.extended(proposal.code for proposal in proposals)
 
-    @cached_property
-    def _frame(self) -> pd.DataFrame:
-        from tlc.frames import turns_frame
-
-        shown = [self.material.as_shown(one) for one in self.material.transcripts.values()]
-        return turns_frame(shown, self.material.people.values())
-
     def waiting(self, session: str) -> int:
         """How many suggestions wait in a session; 0 where they are not shown."""
         if not self.sees(session, SUGGESTIONS):
             return 0
-        return sum(mark.waits for turn in self._others.turns_of(session) for mark in self.marks(turn))
+        turns = {*self._others.turns_of(session), *self.learned.turns_of(session)}
+        return sum(mark.waits for turn in turns for mark in self.marks(turn))
 
     def by_others(self, session: str) -> int:
         """How many codings of other people are seen in a session."""
@@ -246,6 +250,15 @@ class Desk:
         """Do again what was taken back; None where nothing was."""
         return self._through(lambda: self.journal.redo(token=token))
 
+    def suggested(self, session: str, codings: Iterable[Coding]) -> tuple[list[Mark], list[str]]:
+        """Take what the model suggests in a session by now; gives what is to be shown anew, and ids of what goes."""
+        codings = tuple(codings)
+        turns = sorted({*self.learned.turns_of(session), *(mark.span.turn for mark in codings)})
+        old = {mark.coding.id: mark for turn in turns for mark in self.marks(turn) if mark.waits}
+        self.learned.take(session, codings)
+        new = {mark.coding.id: mark for turn in turns for mark in self.marks(turn) if mark.waits}
+        return [mark for name, mark in new.items() if old.get(name) != mark], [name for name in old if name not in new]
+
     def read_again(self) -> None:
         """Lay everything out anew from the disk."""
         self.journal.refresh()
@@ -255,12 +268,9 @@ class Desk:
 
     def _laid_out(self, kept: Kept) -> None:
         self._kept = kept
-        self._own: dict[str, dict[str, Coding]] = {}
-        for mark in kept.codings:
-            self._own.setdefault(mark.span.turn, {})[mark.id] = mark
-        self._turns_of = {mark.id: mark.span.turn for mark in kept.codings}
+        self._own = Own(kept.codings)
         if self.between or kept.shown:
-            self._others = Others.of(self._files.read().kept)
+            self._others = Others.of(self._files.read().kept, but=MODEL.id if self.learned else "")
         self.__dict__.pop("codes", None)
 
     def _through(self, act: Callable[[], Done | None]) -> Step | None:
@@ -272,34 +282,30 @@ class Desk:
         codes = now.proposals != before.proposals
         if done.outside or now.shown != before.shown:
             self._laid_out(now)
-            return Step(done=done, sessions=self.sessions, codes=True)
+            return Step(done=done, sessions=self.sessions, codes=True, read=changed(before.read, now.read))
         turns = {mark.span.turn for mark in done.put}
         if done.again:
             # Nothing was done now, but whoever asks again has not heard what became of it.
             put = tuple(mark for turn in sorted(turns) for mark in self.marks(turn))
-            return Step(done=done, put=put, gone=done.gone, sessions=self.sessions, codes=True)
-        turns |= {self._turns_of[one] for one in done.gone if one in self._turns_of}
+            return Step(done=done, put=put, gone=done.gone, sessions=self.sessions, codes=True, read=now.read)
+        turns |= {turn for one in done.gone if (turn := self._own.turn_of(one)) is not None}
         turns |= {mark.span.turn for mark in set(before.adrift) ^ set(now.adrift)}
         old = {mark.coding.id: mark for turn in turns for mark in self.marks(turn)}
         self._apply(done, now)
         new = {mark.coding.id: mark for turn in turns for mark in self.marks(turn)}
-        sessions = {turn.partition(":")[0] for turn in turns} | (before.finished ^ now.finished)
+        read = changed(before.read, now.read)
+        sessions = {turn.partition(":")[0] for turn in (*turns, *read)} | (before.finished ^ now.finished)
         return Step(
             done=done,
             put=tuple(mark for name, mark in new.items() if old.get(name) != mark),
             gone=tuple(name for name in old if name not in new),
             sessions=tuple(name for name in self.material.transcripts if name in sessions),
             codes=codes,
+            read=read,
         )
 
     def _apply(self, done: Done, now: Kept) -> None:
-        for name in done.gone:
-            turn = self._turns_of.pop(name, None)
-            if turn is not None:
-                del self._own[turn][name]
-        for mark in done.put:
-            self._own.setdefault(mark.span.turn, {})[mark.id] = mark
-            self._turns_of[mark.id] = mark.span.turn
+        self._own.apply(done)
         if now.proposals != self._kept.proposals:
             self.__dict__.pop("codes", None)
         self._kept = now

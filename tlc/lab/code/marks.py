@@ -1,13 +1,13 @@
-"""A coding as one coder sees it, what a step changes of that, and whether a suggestion still waits for them."""
+"""A coding as one coder sees it, what a step changes of that, and which suggestions still wait for them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tlc.listen.codings import Done
-from tlc.model import Coder, Coding
+from tlc.model import MODEL, Coder, Coding
 
 Agreement = Literal["", "some", "all"]
 
@@ -27,6 +27,8 @@ class Mark:
         Where several people's codings are talked through: whether ``all`` of them coded it, or ``some``.
     adrift : bool
         Its words are not where it says.
+    also : tuple of (Coding, Coder)
+        Where several machines, or several terms, suggest the same on words that they share: all of these suggestions.
     """
 
     coding: Coding
@@ -34,6 +36,7 @@ class Mark:
     waits: bool = False
     agreement: Agreement = ""
     adrift: bool = False
+    also: tuple[tuple[Coding, Coder], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class Step:
         Sessions of which the figures may have changed.
     codes : bool
         Codes were proposed, or taken back.
+    read : mapping of str to str or None
+        Turns that count as read now, and how each was drawn; None where one does so no longer.
     """
 
     done: Done
@@ -58,6 +63,16 @@ class Step:
     gone: tuple[str, ...] = ()
     sessions: tuple[str, ...] = ()
     codes: bool = False
+    read: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def changed(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str | None]:
+    """Give what differs between two mappings, as it is now; None where it is there no longer.
+
+    >>> changed({"FG01:0003": "rules"}, {"FG01:0004": ""})
+    {'FG01:0003': None, 'FG01:0004': ''}
+    """
+    return {turn: now.get(turn) for turn in {**before, **now} if before.get(turn) != now.get(turn)}
 
 
 def same(mark: Coding, other: Coding) -> bool:
@@ -73,14 +88,37 @@ def same(mark: Coding, other: Coding) -> bool:
 def is_decided(suggestion: Coding, own: Iterable[Coding]) -> bool:
     """Whether a coder decided on a suggestion, or marked the same by themselves.
 
-    A rejection holds for the very same words and code too: rules that run again give their suggestions new ids.
+    A rejection holds for the very same words and code too: rules that run again give their suggestions new ids. A model
+    speaks of turns, so it is answered for a turn by what the coder said of the code anywhere in it.
     """
     return any(
         mark.decided == suggestion.id
         or (mark.status == "accepted" and same(mark, suggestion))
         or (mark.span == suggestion.span and mark.code == suggestion.code)
+        or (suggestion.coder == MODEL.id and mark.code == suggestion.code)
         for mark in own
     )
+
+
+def joined(machines: Iterable[tuple[Coding, Coder]]) -> list[Mark]:
+    """Put what machines suggest on one turn in lines: one for each code and the words that its suggestions share.
+
+    Where a model suggests what rules suggest too, the line has the model's words, for they are the sentence around
+    those of the rules, and the id of the rules' first suggestion, which stays while the model changes its mind.
+    """
+    waiting = list(machines)
+    lines = []
+    for model, coder in [one for one in waiting if one[1].kind == "model"]:
+        rules = [one for one in waiting if one[1].kind == "rules" and same(one[0], model)]
+        if not rules:
+            continue
+        waiting = [one for one in waiting if one not in rules and one[0] is not model]
+        also = (*rules, (model, coder))
+        because = "; ".join(one.because for one, _ in also if one.because)
+        first, who = rules[0]
+        line = replace(first, span=model.span, quote=model.quote, like=model.like, because=because)
+        lines.append(Mark(line, who, waits=True, also=also))
+    return [Mark(*one, waits=True) for one in waiting] + lines
 
 
 def talked_through(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tlc.listen.tag import CONTEXT
 from tlc.model import Codebook, Coding, Group, Participant, Transcript, Turn
 from tlc.talk.bring_in import PLACEHOLDERS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NO_WORDS: dict[str, Any] = {"text": "", "original": None, "original_language": None, "notes": (), "original_notes": ()}
 
@@ -50,6 +53,13 @@ class Material:
         """How many words each session holds."""
         return {name: one.words for name, one in self.transcripts.items()}
 
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """Every turn that coders may read, as a table."""
+        from tlc.frames import turns_frame
+
+        return turns_frame(map(self.as_shown, self.transcripts.values()), self.people.values())
+
     def is_context(self, turn: Turn) -> bool:
         """Whether somebody speaks who leads, translates or helps: it can be coded, and does not count."""
         person = self.people.get(turn.speaker or "")
@@ -68,6 +78,10 @@ class Material:
         """Whether the words of a coding are where it says."""
         turn = self.turns.get(mark.span.turn)
         return turn is not None and turn.text[mark.span.start : mark.span.end] == mark.quote
+
+    def is_shown(self, mark: Coding) -> bool:
+        """Whether the words of a coding are where it says, and may be read by coders."""
+        return self.fits(mark) and not self.is_empty(self.turns[mark.span.turn])
 
     def as_shown(self, transcript: Transcript) -> Transcript:
         """A transcript without the turns of which coders may not read the words."""

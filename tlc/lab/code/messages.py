@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tlc.lab.code.desk import OTHERS, SUGGESTIONS, Desk
 from tlc.lab.code.marks import Mark
+from tlc.lab.code.reasons import Reason, reason, words_of
 from tlc.model import Code, Note, Turn
+
+if TYPE_CHECKING:
+    from tlc.listen.suggest.queue import Next
 
 Message = dict[str, object]
 
@@ -68,6 +73,7 @@ def mark(desk: Desk, seen: Mark) -> Message:
     coding, own = seen.coding, seen.coder.id == desk.coder.id
     code = coding.code
     like = [words for words in map(desk.words_of, coding.like) if words is not None]
+    reasons = [reason(one, who.kind) for one, who in seen.also or [(coding, seen.coder)] if who.is_machine]
     return {
         "id": coding.id,
         "turn": _turn_of(desk, coding.span.turn),
@@ -84,13 +90,30 @@ def mark(desk: Desk, seen: Mark) -> Message:
         "serious": coding.serious,
         "independent": coding.independent,
         "because": coding.because,
-        # The rules mark nothing but the words that they found.
-        "words": [[coding.span.start, coding.span.end]] if seen.coder.kind == "rules" else [],
+        "reasons": [{"by": one.kind, "text": one.text, "chance": one.chance} for one in reasons],
+        "words": [list(place) for place in _speaking(desk, seen, reasons)],
         "like": [{"quote": quote, "turn": turn} for quote, turn in like],
         "decided": coding.decided,
         "adrift": seen.adrift,
         "agreement": seen.agreement,
     }
+
+
+def next_one(desk: Desk, one: Next) -> Message:
+    """Tell of a turn that is worth a look; where the coder reads without suggestions, not what is thought of it."""
+    told = desk.sees(one.session, SUGGESTIONS)
+    about = {"why": one.why if told else "", "code": one.code if told else ""}
+    number = desk.material.turns[one.turn].number
+    return {"turn": one.turn, "session": one.session, "number": number, "drawn": one.drawn, **about}
+
+
+def _speaking(desk: Desk, seen: Mark, reasons: Iterable[Reason]) -> list[tuple[int, int]]:
+    """The words that speak for a suggestion: the rules mark nothing else, and the model names its own."""
+    if not seen.coder.is_machine or seen.adrift:
+        return []
+    machines = seen.also or ((seen.coding, seen.coder),)
+    found = {(one.span.start, one.span.end) for one, who in machines if who.kind == "rules"}
+    return sorted(found.union(words_of(desk.material.turns[seen.coding.span.turn].text, reasons)))
 
 
 def _code(code: Code, *, parent: str | None, proposed: bool, uses: int) -> Message:
@@ -128,6 +151,7 @@ def _turn(desk: Desk, turn: Turn) -> Message:
         "original_notes": _notes(turn.original_notes) if shown else [],
         "context": material.is_context(turn),
         "empty": material.is_empty(turn),
+        "read": turn.id in desk.read,
     }
 
 

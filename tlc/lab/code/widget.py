@@ -6,15 +6,20 @@ are in a saved or exported notebook.
 
 from __future__ import annotations
 
-from threading import Lock
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
 
 import anywidget
 
+from tlc.lab.code import learning
 from tlc.lab.code.changes import Changes
 from tlc.lab.code.conversation import Conversation
 from tlc.lab.code.desk import Desk
 from tlc.lab.code.wording import STATIC
 from tlc.lab.page import page
+
+if TYPE_CHECKING:
+    from tlc.lab.code.codebook_edits import CodebookEdits
 
 
 class CodeWidget(anywidget.AnyWidget):
@@ -29,6 +34,8 @@ class CodeWidget(anywidget.AnyWidget):
     changes : Changes
     language : str
         In which the page begins: ``en`` or ``ro``; a button changes it.
+    codebook : CodebookEdits or None
+        Where the codebook can be edited from the page.
 
     Raises
     ------
@@ -39,10 +46,13 @@ class CodeWidget(anywidget.AnyWidget):
     _esm = page(STATIC)
     _css = STATIC / "code.css"
 
-    def __init__(self, desk: Desk, changes: Changes, *, language: str = "en") -> None:
+    def __init__(
+        self, desk: Desk, changes: Changes, *, language: str = "en", codebook: CodebookEdits | None = None
+    ) -> None:
         self._desk = desk
-        self._conversation = Conversation(desk, changes, language=language)
+        self._conversation = Conversation(desk, changes, language=language, codebook=codebook)
         self._one_at_a_time = Lock()
+        self._following: Thread | None = None
         super().__init__()
         self.on_msg(self._heard)
 
@@ -51,6 +61,22 @@ class CodeWidget(anywidget.AnyWidget):
         with self._one_at_a_time:
             for answer in self._conversation.answers(content):
                 self.send(answer)
+            self._follow()
+
+    def _follow(self) -> None:
+        """Ask the model beside the page, where something is due: no answer waits for it."""
+        session = None if self._following else self._conversation.due()
+        if session is not None:
+            self._following = Thread(target=self._ask, args=(session,), daemon=True)
+            self._following.start()
+
+    def _ask(self, session: str) -> None:
+        tell = learning.suggested(self._desk, session)
+        with self._one_at_a_time:
+            self._following = None
+            for message in tell():
+                self.send(message)
+            self._follow()  # what was coded meanwhile
 
     def __repr__(self) -> str:
         codings = len(self._desk.journal.kept.codings)
