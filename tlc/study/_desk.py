@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tlc.errors import StudyError
 from tlc.lab.code import CodeWidget
 from tlc.lab.code.changes import Changes
+from tlc.lab.code.codebook_edits import CodebookEdits
 from tlc.lab.code.desk import Desk
 from tlc.lab.code.material import Material
 from tlc.lab.code.wording import wording
@@ -20,6 +21,7 @@ from tlc.talk.withdraw import MARKER, begun
 
 if TYPE_CHECKING:
     from tlc.study._holdings import Holdings
+    from tlc.study._listen import Listen
 
 #: The coder who stands for what people agreed on.
 AGREED = "agreed"
@@ -27,7 +29,7 @@ _MACHINES = frozenset({RULES.id, MODEL.id})
 
 
 def code_page(
-    study: Holdings, coder: str, *, name: str, language: str, between: Sequence[str] = (), by: str = ""
+    study: Listen, coder: str, *, name: str, language: str, between: Sequence[str] = (), by: str = ""
 ) -> CodeWidget:
     """Make the page on which somebody codes.
 
@@ -78,7 +80,15 @@ def code_page(
             "No session was coded by two of them, so there is nothing to agree on yet.",
             hint="Let each of them code the same session first, by themselves.",
         )
-    return CodeWidget(desk, Changes(desk, now=now, language=language, by=by), language=language)
+    edits = CodebookEdits(
+        study.path / study.settings.codebook, desk, by=by or who.id, now=now, tag=lambda: _tag_anew(study)
+    )
+    return CodeWidget(desk, Changes(desk, now=now, language=language, by=by), language=language, codebook=edits)
+
+
+def _tag_anew(study: Listen) -> None:
+    study._forget("codebook")
+    study.tag()
 
 
 def _unfinished(study: Holdings) -> bool:
