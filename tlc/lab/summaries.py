@@ -88,16 +88,31 @@ def added(outcomes: Sequence[Added]) -> Listing[Added]:
     return Listing(title="Files", items=tuple(outcomes), frame=frame, note=f"{good} of {len(outcomes)} files are in.")
 
 
-def suggestions(marks: Sequence[Coding], codebook: Codebook) -> Listing[Coding]:
-    """Count suggested codings per code."""
+def suggestions(marks: Sequence[Coding], codebook: Codebook, hits: pd.DataFrame | None = None) -> Listing[Coding]:
+    """Count suggested codings per code, and the hits that were set aside.
+
+    ``hits`` are HITS, where some were set aside; the table then has a column for them.
+    """
     counts = Counter(mark.code for mark in marks)
     sessions = {code: len({mark.span.turn.partition(":")[0] for mark in marks if mark.code == code}) for code in counts}
-    rows = [(code.id, code.name, counts[code.id], sessions[code.id]) for code in codebook.applied if counts[code.id]]
+    columns = ["code", "label", "suggestions", "sessions"]
+    aside = pd.DataFrame(columns=["code", "sense"]) if hits is None else hits[hits["aside"]]
+    away = Counter(aside["code"])
+    rows = [
+        [code.id, code.name, counts[code.id], sessions.get(code.id, 0), away[code.id]]
+        for code in codebook.applied
+        if counts[code.id] or away[code.id]
+    ]
+    frame = pd.DataFrame(rows, columns=[*columns, "set aside"])
+    note = f"{len(marks)} suggestions. They count nowhere until a person accepts them."
+    if len(aside):
+        whys = ", ".join(f"{count} {sense}" for sense, count in sorted(Counter(aside["sense"]).items()))
+        note += f"\n{len(aside)} hits were set aside, for their code takes only what is said to be so: {whys}."
     return Listing(
         title="Suggested by the codebook's rules",
         items=tuple(marks),
-        frame=pd.DataFrame(rows, columns=["code", "label", "suggestions", "sessions"]),
-        note=f"{len(marks)} suggestions. They count nowhere until a person accepts them.",
+        frame=frame if len(aside) else frame[columns],
+        note=note,
     )
 
 

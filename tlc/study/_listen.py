@@ -22,6 +22,9 @@ class Listen(Talk):
     def tag(self, *, table: str | Path | None = None) -> Listing[Coding]:
         """Let the codebook's rules suggest codings. They count nowhere until a person accepts them.
 
+        Of a code that is an assertion, words that are said not to be so, to be so perhaps, or to have been so once are
+        set aside; the list says how many.
+
         ``table`` is a new CSV file for them: keep the rows you accept, and take them in with ``import_codings``.
         """
         from tlc.lab.summaries import suggestions
@@ -29,12 +32,12 @@ class Listen(Talk):
         from tlc.listen.exchange.spreadsheet import write_spreadsheet
         from tlc.listen.tag import tag
 
-        marks = tag(self.turns, self.codebook, made_at=now())
+        found = tag(self.turns, self.codebook, made_at=now())
         if table is not None:
-            write_spreadsheet(Path(table), marks)
-        replace_suggestions(self.path / "codings", RULES, marks)
+            write_spreadsheet(Path(table), found.codings)
+        replace_suggestions(self.path / "codings", RULES, found.codings)
         self._forget("marks")
-        return suggestions(marks, self.codebook)
+        return suggestions(found.codings, self.codebook, found.frame if found.aside else None)
 
     def code(
         self,
