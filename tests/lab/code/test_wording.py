@@ -47,14 +47,14 @@ def test_no_text_is_there_that_the_page_does_not_know() -> None:
 @pytest.mark.parametrize("language", ["en", "ro"])
 def test_every_role_and_every_kind_of_step_has_words(language: str) -> None:
     assert set(wording()[language]["roles"]) == set(ROLES)
-    assert set(wording()[language]["steps"]) == {"add", "remove", "alter", "propose", "finish", "summarise"}
+    assert set(wording()[language]["steps"]) == {"add", "remove", "alter", "propose", "finish", "read", "summarise"}
 
 
 @pytest.mark.parametrize("language", ["en", "ro"])
 def test_every_answer_has_words(language: str) -> None:
     done = {key.removeprefix("done_") for key in wording()[language] if key.startswith("done_")}
     decided = {"decide_accept", "decide_reject", "decide_change", "decide_all"}
-    assert done == {"mark", "unmark", "alter", "propose", "undo", "redo", "show", "finish"} | decided
+    assert done == {"mark", "unmark", "alter", "propose", "undo", "redo", "show", "finish", "read"} | decided
 
 
 def test_romanian_letters_have_a_comma_below_and_no_cedilla() -> None:

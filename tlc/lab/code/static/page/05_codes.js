@@ -22,7 +22,7 @@ class Codes {
     this.tree = make("div", { role: "tree", class: "tlc-tree", id: `${page.name}-tree` });
     this.chips = make("div", { class: "tlc-chips", role: "group" });
     // The digits stand below the tree: as they grow, no code moves under the pointer.
-    this.node = make("div", { class: "tlc-codes" }, this.label, this.search, this.tree, this.chips);
+    this.node = make("div", { class: "tlc-codes" }, this.label, this.search, this.tree, this.chips, page.editor.add);
     this.search.addEventListener("input", () => page.guarded(() => this.onSearch()));
     this.search.addEventListener("keydown", (event) => page.guarded(() => this.onSearchKey(event)));
     this.search.addEventListener("blur", () => this.search.removeAttribute("aria-activedescendant"));
@@ -164,6 +164,7 @@ class Codes {
     if (under) name.append(make("span", { class: "tlc-under" }, under));
     node.append(...[sign, swatch, name].filter(Boolean));
     if (code.uses) node.append(make("span", { class: "tlc-uses", "aria-hidden": "true" }, String(code.uses)));
+    if (page.editor.able && !code.proposed) node.append(page.editor.pencil(code));
     return node;
   }
 
@@ -225,6 +226,10 @@ class Codes {
   onClick(event) {
     const id = event.target.closest("[data-code]")?.dataset.code;
     if (!id) return;
+    if (event.target.closest("[data-edit]")) {
+      this.page.editor.ask(id, document.activeElement);
+      return;
+    }
     this.active = id;
     if (!this.all.get(id).applies || event.target.closest(".tlc-fold")) this.toggle(id);
     else {

@@ -5,7 +5,7 @@ const SKELETON = {
   turn: make("li", { class: "tlc-item" },
     make("div", { class: "tlc-turn", role: "group", tabindex: "-1", ...SILENT },
       make("div", { class: "tlc-turnhead" }, make("span", { class: "tlc-number" }), make("strong"),
-        make("span", { class: "tlc-role" }), make("span", { class: "tlc-time" })),
+        make("span", { class: "tlc-role" }), make("span", { class: "tlc-time" }), make("span", { class: "tlc-read" })),
       make("div", { class: "tlc-pair" }, make("p", { class: "tlc-text", dir: "auto" }))),
     make("ul", { class: "tlc-codings" }), make("div")),
   entry: make("li", {}, makeButton({ class: "tlc-entry" },
@@ -60,7 +60,8 @@ class Words {
     this.turns = turns.map((turn, i) => {
       const letters = new Letters(turn.text ?? "");
       const notes = (turn.notes ?? []).map((note) => ({ at: letters.unit(note.at), text: note.text }));
-      return { ...turn, i, letters, text: letters.text, notes, marks: [], shown: true };
+      const veiled = this.page.queue.veils(turn.id, marks);
+      return { ...turn, i, letters, text: letters.text, notes, marks: [], behind: [], veiled, shown: true };
     });
     this.byId = new Map(this.turns.map((turn) => [turn.id, turn]));
     for (const mark of marks) this.set(mark);
@@ -102,13 +103,14 @@ class Words {
     return turn.item;
   }
 
-  // Number, who, in which role, when; says it in one line too.
+  // Number, who, in which role, when, and whether it was read; says it in one line too.
   fillHead(head, turn) {
     const timed = turn.seconds !== null && turn.seconds !== undefined;
     const bits = [String(turn.number), turn.speaker ?? this.page.text("unknown_speaker"),
-      turn.role ? this.page.role(turn.role) : "", timed ? clock(turn.seconds) : ""];
+      turn.role ? this.page.role(turn.role) : "", timed ? clock(turn.seconds) : "",
+      turn.read ? this.page.text("read") : ""];
     bits.forEach((bit, index) => {
-      if (bit) head.children[index].textContent = bit;
+      if (head.children[index].textContent !== bit) head.children[index].textContent = bit;
     });
     return bits.filter(Boolean).join(", ");
   }
@@ -152,7 +154,9 @@ class Words {
 
   facts(mark) {
     const { page } = this;
-    const facts = [mark.own ? page.text("you") : mark.who || mark.coder];
+    const facts = [mark.own ? page.text("you") : page.by(mark)];
+    const chance = page.chance(mark);
+    if (!mark.own && chance !== undefined) facts.push(page.text("chance", { chance }));
     if (mark.status === "suggested") facts.push(page.text(page.agreed ? "waits" : "suggested"));
     if (mark.unsaved) facts.push(page.text("not_saved_yet"));
     if (mark.adrift) facts.push(page.text("adrift"));

@@ -9,6 +9,10 @@ more(Words, class {
     kept.colour = this.page.codes.colours.get(mark.code) ?? 0;
     kept.look = mark.unsaved ? "unsaved" : mark.status === "suggested" ? "suggested" : mark.own ? "own" : "other";
     this.marks.set(kept.id, kept);
+    if (turn.veiled && kept.status === "suggested") {
+      turn.behind.push(kept);
+      return turn;
+    }
     turn.marks.push(kept);
     turn.marks.sort((one, other) => one.a - other.a || other.b - one.b || (one.id < other.id ? -1 : 1));
     return turn;
@@ -19,7 +23,7 @@ more(Words, class {
     if (!mark) return null;
     this.marks.delete(id);
     const turn = this.byId.get(mark.turn);
-    turn.marks = turn.marks.filter((one) => one.id !== id);
+    for (const name of ["marks", "behind"]) turn[name] = turn[name].filter((one) => one.id !== id);
     return turn;
   }
 
@@ -30,6 +34,7 @@ more(Words, class {
     for (const mark of put) changed.add(this.set(mark));
     changed.delete(null);
     for (const turn of changed) this.refresh(turn);
+    if (this.page.queue.turn?.veiled && this.page.queue.turn.marks.some((mark) => mark.own)) this.page.queue.reveal();
     if (this.current && !this.marks.has(this.current)) this.select(null);
     return changed;
   }

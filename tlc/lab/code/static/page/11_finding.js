@@ -12,7 +12,7 @@ more(Words, class {
     const is = {
       "": true,
       coded: own,
-      uncoded: !own && !turn.context && !turn.empty,
+      uncoded: !own && !turn.read && !turn.context && !turn.empty,
       suggested: turn.marks.some((mark) => mark.status === "suggested"),
       adrift: turn.marks.some((mark) => mark.adrift),
     };
@@ -25,13 +25,15 @@ more(Words, class {
 
   uncoded() {
     const round = [...this.turns.slice(this.at + 1), ...this.turns.slice(0, this.at + 1)];
-    const counts = (turn) => turn.shown && !turn.context && !turn.empty;
+    const counts = (turn) => turn.shown && !turn.context && !turn.empty && !turn.read;
     return round.find((turn) => counts(turn) && !turn.marks.some((mark) => mark.own)) ?? null;
   }
 
-  // The next suggestion after the current one, in the order of the text.
+  // The next suggestion after the current one, in the order of the text; at a turn of the review, one of that turn.
   suggestion() {
-    const all = this.turns.filter((turn) => turn.shown).flatMap((turn) => turn.marks)
+    const { queue } = this.page;
+    const turns = queue.isHere ? [queue.turn] : this.turns.filter((turn) => turn.shown);
+    const all = turns.flatMap((turn) => turn.marks)
       .filter((mark) => mark.status === "suggested" && !mark.unsaved && !mark.deciding);
     const now = this.marks?.get(this.current) ?? this.left;
     const here = now ? { i: this.byId.get(now.turn)?.i ?? 0, a: now.a } : { i: this.at, a: this.cursor?.a ?? 0 };

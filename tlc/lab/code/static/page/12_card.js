@@ -42,8 +42,8 @@ class Card {
     }
     const here = this.page.words.marksAt({ i: this.turn.i, a: mark.a, b: mark.b });
     const group = this.page.agreed ? this.group(mark) : [];
-    const shape = [mark.id, mark.look, mark.code, this.page.language, ...group.map((one) => one.id),
-      ...here.map((one) => one.id)].join(" ");
+    const about = [mark.id, mark.look, mark.code, this.page.language, ...this.page.reasons(mark)];
+    const shape = [...about, ...[...group, ...here].map((one) => one.id)].join(" ");
     if (shape !== this.built) {
       this.build(mark, here.filter((one) => one.id !== mark.id && !group.includes(one)), group);
       this.built = shape;
@@ -108,7 +108,7 @@ class Card {
     const parts = [];
     if (group.length) parts.push(this.columns(mark, group));
     if (mark.memo) parts.push(this.theirMemo(mark));
-    if (mark.because) parts.push(make("p", { class: "tlc-reason" }, `${page.text("because")} `, mark.because));
+    for (const reason of page.reasons(mark)) parts.push(make("p", { class: "tlc-reason" }, reason));
     if (mark.like?.length) {
       const quotes = mark.like.map(({ quote }) => make("li", { dir: "auto" }, `\u201C${quote}\u201D`));
       parts.push(make("p", { class: "tlc-reason" }, page.text("like")), make("ul", { class: "tlc-like" }, ...quotes));

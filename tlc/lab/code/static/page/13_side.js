@@ -48,6 +48,8 @@ class Side {
     }
     if (code.proposed) parts.unshift(make("p", { class: "tlc-soft" }, this.page.text("proposed_note")));
     if (!parts.length) parts.push(make("p", { class: "tlc-soft" }, this.page.text("no_definition")));
+    if (code.brief) parts.unshift(make("p", {}, make("strong", {}, code.brief)));
+    if (this.page.editor.able && id !== "proposed") parts.push(this.page.editor.button(code));
     this.show("about", this.page.codes.name(id), ...parts);
   }
 

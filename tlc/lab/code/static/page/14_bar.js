@@ -11,7 +11,7 @@ class Bar {
     this.finder = make("div", { class: "tlc-finder", role: "search" });
     this.finder.hidden = true;
     this.count = make("span", { class: "tlc-soft" });
-    this.node = make("div", { class: "tlc-bar" }, this.top, this.tools, this.ask, this.finder);
+    this.node = make("div", { class: "tlc-bar" }, this.top, this.tools, this.ask, page.queue.node, this.finder);
   }
 
   button(name, text, act, { key = "", ...more } = {}) {
@@ -77,6 +77,10 @@ class Bar {
     const back = (name, key, step) => this.button(name, page.text(name), () => page.undo(name),
       { key, title: this.stepName(`${name}_this`, step), ...off(step === null) });
     const nodes = [back("undo", "z", page.canUndo), back("redo", "y", page.canRedo)];
+    if (page.learns) {
+      const pressed = { key: "q", title: page.text("queue_help"), "aria-pressed": String(page.queue.active) };
+      nodes.push(this.button("queue", page.text("queue"), () => page.queue.toggle(), pressed));
+    }
     if (now) {
       const open = { key: "f", "aria-expanded": String(!this.finder.hidden) };
       nodes.push(
@@ -107,7 +111,7 @@ class Bar {
   }
 
   waiting(which = () => true) {
-    const marks = [...(this.page.words.marks?.values() ?? [])];
+    const marks = this.page.words.turns.flatMap((turn) => turn.marks);
     return marks.filter((mark) => mark.status === "suggested" && which(mark)).length;
   }
 

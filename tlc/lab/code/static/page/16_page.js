@@ -22,9 +22,12 @@ class Page {
     this.barred = ""; // why nothing is shown: Python refused the page or the session
     this.said = ["", ""];
     this.edits = new Edits(this);
+    this.queue = new Queue(this);
+    this.fresh = { put: new Map(), gone: new Set() }; // suggestions that are not drawn yet
     this.side = new Side(this);
     this.card = new Card(this);
     this.words = new Words(this);
+    this.editor = new Editor(this);
     this.codes = new Codes(this);
     this.bar = new Bar(this);
     this.status = make("p", { class: "tlc-status", role: "status", "aria-live": "polite" });
@@ -34,12 +37,13 @@ class Page {
     this.heard = make("p", { class: "tlc-heard", "aria-live": "polite" });
     this.picked = make("p", { class: "tlc-pickline", "aria-hidden": "true" });
     const statusLine = make("div", { class: "tlc-statusline" }, this.status, this.again);
-    const side = make("div", { class: "tlc-side" }, this.codes.node, this.side.node);
+    const side = make("div", { class: "tlc-side" }, this.codes.node, this.editor.node, this.side.node);
     this.body = make("div", { class: "tlc-body" }, this.words.node, side);
     this.body.addEventListener("wheel", (event) => this.guarded(() => this.onWheel(event)), { passive: false });
     this.start = make("div", { class: "tlc-start" });
     this.body.hidden = true;
     this.root = make("section", { class: "tlc-coding" }, this.bar.node, statusLine, this.start, this.body, this.heard);
+    this.root.addEventListener("keydown", (event) => this.guarded(() => this.editor.onKey(event)), true);
     this.root.addEventListener("keydown", (event) => this.guarded(() => this.onKey(event)));
     this.root.addEventListener("keyup", (event) => event.stopPropagation());
     this.root.addEventListener("copy", (event) => this.guarded(() => this.onCopy(event)));
@@ -47,7 +51,7 @@ class Page {
     this.onMessage = (message) => this.whenStill(() => this.hear(message));
     this.onLive = () => this.whenStill(() => this.hello());
     this.onLeave = (event) => {
-      if (!this.edits.waiting && !this.card.written) return;
+      if (!this.edits.waiting && !this.card.written && !this.editor.dirty) return;
       event.preventDefault();
       event.returnValue = "";
     };
@@ -61,6 +65,7 @@ class Page {
 
   stop() {
     this.card.flush();
+    this.editor.stop();
     this.edits.leave();
     clearInterval(this.clock);
     this.model.off("msg:custom", this.onMessage);
@@ -168,6 +173,7 @@ class Page {
     this.root.setAttribute("aria-label", this.text("title"));
     this.words.node.setAttribute("aria-label", this.text("words"));
     this.codes.draw();
+    this.editor.speak();
     if (this.side.kind === "about") this.side.rest();
     if (this.session) {
       const marks = [...(this.words.marks?.values() ?? [])];
@@ -177,6 +183,7 @@ class Page {
       if (open && this.words.marks.has(open)) this.openMark(open);
     }
     this.bar.draw();
+    this.queue.draw();
     if (!this.bar.finder.hidden) this.bar.drawFinder();
     this.drawStart();
     this.drawStatus();

@@ -10,6 +10,8 @@ more(Page, class {
   tick() {
     this.edits.tick();
     this.edits.inherit();
+    this.queue.settle();
+    this.settle();
   }
 
   openSession(id) {
@@ -22,7 +24,7 @@ more(Page, class {
 
   hear(message) {
     const act = { welcome: this.onWelcome, session: this.onSession, saved: this.onSaved, refused: this.onRefused,
-      anew: this.hello, found: this.onFound }[message.type];
+      anew: this.hello, found: this.onFound, ...this.learning, ...this.editor.hears }[message.type];
     if (!act || (!this.wording && !["welcome", "refused"].includes(message.type))) return;
     act.call(this, message);
     this.edits.next();
@@ -40,9 +42,10 @@ more(Page, class {
     this.wording = message.wording;
     this.language ??= message.language in message.wording ? message.language : "en";
     Object.assign(this, { coder: message.coder, title: message.title, agreed: message.agreed,
-      named: message.between ?? [], canUndo: message.undo, canRedo: message.redo });
+      named: message.between ?? [], learns: Boolean(message.learns), canUndo: message.undo, canRedo: message.redo });
     this.sessions = new Map(message.sessions.map((session) => [session.id, session]));
     this.unbar();
+    this.editor.able = Boolean(message.editable);
     for (const counted of [this.codes.counted, this.codes.known]) counted.clear();
     this.codes.take(message.codes);
     const open = this.session ?? this.wanted ?? message.open;
@@ -58,6 +61,7 @@ more(Page, class {
   onSession(message) {
     if (message.session !== this.wanted) return; // another view's
     this.answered("open");
+    this.fresh = { put: new Map(), gone: new Set() };
     const other = this.session !== message.session;
     const held = this.root.contains(document.activeElement);
     this.session = message.session;
@@ -83,6 +87,7 @@ more(Page, class {
     if (!other && shown && this.words.marks.has(shown)) this.openMark(shown);
     if (other && (held || this.going) && !this.bar.top.contains(document.activeElement)) this.words.focus();
     if (this.going) this.arrive();
+    this.editor.inherit();
     this.drawStatus();
   }
 
@@ -121,6 +126,7 @@ more(Page, class {
     this.bar.draw();
     this.drawStart();
     this.edits.next();
+    this.queue.saved(message.read, edit);
     if (edit) this.after(edit, message, put, told);
     else this.say(this.text("elsewhere"));
     if (unsure) this.hello(); // codings that this page never saw: Python counts the uses
@@ -144,6 +150,12 @@ more(Page, class {
     // A coding that got another code is two: the step is named by what it put on when it was first done.
     const [mark] = back === "undo" ? marks.toReversed() : marks;
     const did = this.table("did")[kind];
+    const read = Object.keys(message.read ?? {}).filter((turn) => this.words.byId.has(turn));
+    if (read.length && did) {
+      const numbers = read.map((turn) => this.words.byId.get(turn).number).join(", ");
+      const told = this.text(back === "undo" ? "undone_step" : "redone_step", { step: filled(did, { numbers }) });
+      return { said: told, turn: read[0] };
+    }
     if (!mark || !did) return null;
     const turns = [...new Set(marks.map((one) => this.words.byId.get(one.turn)))].sort((one, other) => one.i - other.i);
     const step = filled(did, { code: this.codes.name(mark.code), numbers: turns.map((turn) => turn.number).join(", ") });
@@ -186,13 +198,13 @@ more(Page, class {
     const edit = this.edits.answered(message.to);
     const asked = this.edits.request?.message;
     if (!edit && message.to && message.to !== asked?.id) return; // of an edit that was answered before
-    if (!edit && !this.answered("open", "find", "hello")) return;
+    if (!edit && !this.answered("open", "find", "hello", "codebook", "queue")) return;
     const lost = edit ? this.edits.without((edit.more.put ?? []).map((mark) => mark.id)) : 0;
     const also = lost ? this.text("also_not_saved", { count: lost }) : "";
     const said = [this.text(edit ? "not_saved" : "not_done"), message.what, message.hint, also];
     this.trouble = said.filter(Boolean).join(" ");
     if (edit) this.putBack(edit);
-    else if (asked.type !== "find") this.shutOut(this.trouble);
+    else if (!["find", "codebook", "queue"].includes(asked.type)) this.shutOut(this.trouble);
     this.drawStart();
     this.drawStatus();
   }
@@ -216,6 +228,8 @@ more(Page, class {
 
   // Nothing is dropped in silence: what was not saved is selected, or written, again.
   putBack({ message: sent, more }) {
+    if (sent.type === "code") this.editor.refused(more.form);
+    if (sent.type === "read") this.queue.refused(more);
     if (!this.session) return;
     this.words.change([], (more.put ?? []).map((mark) => mark.id));
     if (more.busy && this.session) this.openSession(this.session); // as it is on the disk
@@ -256,5 +270,6 @@ more(Page, class {
     const inText = hit.where !== "original";
     words.goTo(turn.i, { place: inText ? words.word(turn.i, turn.letters.unit(hit.start)) : null });
     if (inText) words.pickSpans([{ turn: hit.turn, start: hit.start, end: hit.end }]);
+    if (this.queue.turn === turn) this.queue.arrived();
   }
 });

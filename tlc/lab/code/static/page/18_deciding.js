@@ -171,7 +171,7 @@ more(Page, class {
       prompted: () => this.together(mark, { prompted: next[mark.prompted ?? null] }),
       serious: () => this.together(mark, { serious: !mark.serious }),
       off: () => this.edit(mark, { type: "unmark", coding: mark.id }),
-      accept: () => this.decide(mark, "accept"),
+      accept: () => this.decide(mark, "accept", this.asShown(mark)),
       reject: () => this.decide(mark, "reject"),
       change: () => this.startChange(mark),
       other: () => this.startChange(mark),
@@ -193,10 +193,11 @@ more(Page, class {
   }
 
   nextSuggestion({ after = false } = {}) {
+    if (!after && this.queue.isHere && this.queue.turn.veiled) this.queue.reveal();
     const mark = this.words.suggestion();
     this.words.left = null;
     if (!mark) {
-      if (!after) this.say(this.text("no_suggestion"));
+      if (!after) this.say(this.text(this.queue.isHere ? "no_suggestion_left" : "no_suggestion"));
       return;
     }
     const turn = this.words.byId.get(mark.turn);

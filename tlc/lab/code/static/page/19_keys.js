@@ -33,13 +33,17 @@ more(Page, class {
     if (writes || !this.wording || this.words.pressed || key.length !== 1 && key !== "Enter") return;
     if (key === "Enter" && !target.closest("[data-turn]")) return; // a button's own key
     const act = this.keyed(key.toLowerCase());
-    if (!act || !this.session) return;
+    if (!act || !(this.session || key === "q")) return;
     event.preventDefault();
     if (!event.repeat) act(); // a key that is held down acts once
   }
 
   escape(target) {
     const { words } = this;
+    if (this.editor.node.contains(target)) {
+      this.editor.escape();
+      return;
+    }
     this.choosing = null;
     if (this.changing) {
       this.changing = null;
@@ -86,6 +90,9 @@ more(Page, class {
       e: to("other", waits, "no_suggestion_here"),
       s: () => this.nextSuggestion(),
       n: () => this.nextUncoded(),
+      q: () => this.queue.toggle(),
+      d: () => this.queue.done(),
+      l: () => this.queue.later(),
       f: () => this.bar.toggleFinder(true),
       z: () => this.undo("undo"),
       y: () => this.undo("redo"),
