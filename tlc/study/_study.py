@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from tlc.errors import StudyError
 from tlc.model import Evidence
-from tlc.study._reading import Reading
+from tlc.study._suggest import Suggest
 
 if TYPE_CHECKING:
     from tlc.lab.card import Card
     from tlc.lab.show import Listing
+    from tlc.study._codes import Codes
 
 
-class Study(Reading):
+class Study(Suggest):
     """A study folder, opened.
 
     What is on disk is read when it is first asked for and then kept; ``tlc.open()`` again after changing a file
@@ -36,6 +37,13 @@ class Study(Reading):
         from tlc.study._assembly import card
 
         return card(self)
+
+    @property
+    def codes(self) -> Codes:
+        """The codebook, to be checked, compared with what it was, and changed; what was coded follows."""
+        from tlc.study._codes import Codes
+
+        return Codes(self)
 
     # Change
 

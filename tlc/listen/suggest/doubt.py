@@ -43,31 +43,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TooFew:
-    """A code of which too little was coded to say anything.
-
-    >>> TooFew(code="access.hours", turns=3, sessions=1).words
-    'too few to say: 3 turns in 1 session'
-    """
+    """A code of which too little was coded to say anything: in how many turns, of how many sessions."""
 
     code: str
     turns: int
     sessions: int
-
-    @property
-    def words(self) -> str:
-        """The same in words."""
-        return too_few(self.turns, self.sessions)
-
-
-def too_few(turns: int, sessions: int) -> str:
-    """Say that there is too little to say anything.
-
-    >>> too_few(1, 1)
-    'too few to say: 1 turn in 1 session'
-    """
-    return (
-        f"too few to say: {turns} turn{'' if turns == 1 else 's'} in {sessions} session{'' if sessions == 1 else 's'}"
-    )
 
 
 def doubts(material: Material, labels: Labels, scores: Floats) -> tuple[tuple[Doubt, ...], tuple[TooFew, ...]]:
