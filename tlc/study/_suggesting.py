@@ -167,12 +167,12 @@ class Suggesting:
         ground, labels = known.ground, known.ground.labels
         here = _in(ground.material, session)
         own = labels.by_coder.get(self._coder)
-        if own is None:
-            return self._made(ground, known.learned, likely(known.scores, _nowhere(labels), np.flatnonzero(here)))
-        chosen = self._made(ground, known.learned, likely(known.scores, own.decided, np.flatnonzero(here & ~own.read)))
-        if (here & own.read).any():
+        read = here & own.read if own is not None else here & False
+        decided = own.decided if own is not None else _nowhere(labels)
+        chosen = self._made(ground, known.learned, likely(known.scores, decided, _rows(here & ~read)))
+        if read.any():
             learned, scores = self._learning.without(session)
-            chosen += self._made(ground, learned, likely(scores, own.decided, np.flatnonzero(here & own.read)))
+            chosen += self._made(ground, learned, likely(scores, decided, _rows(read)))
         return tuple(sorted(chosen, key=lambda mark: ground.material.rows[mark.span.turn]))
 
     def queue(self, most: int) -> tuple[Next, ...]:
@@ -209,6 +209,10 @@ def learning_of(study: Holdings, *, seed: int = 1) -> Learning:
 
 def _in(words: Material, session: str) -> Bools:
     return np.fromiter((one == session for one in words.sessions), dtype=bool, count=len(words))
+
+
+def _rows(where: Bools) -> list[int]:
+    return [int(row) for row in np.flatnonzero(where)]
 
 
 def _nowhere(labels: Labels) -> Bools:

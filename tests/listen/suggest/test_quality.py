@@ -55,7 +55,7 @@ def test_chances_without_a_mistake_are_perfect(perfect: Any) -> None:
 def test_figures_are_those_of_scikit_learn() -> None:
     random = np.random.default_rng(7)
     values = (random.random((90, 3)) < 0.3).astype(float)
-    scores = np.clip(0.35 * values + 0.6 * random.random((90, 3)), 0, 1)
+    scores = np.clip(0.35 * values + 0.6 * random.random((90, 3)), 0, 1).round(1)
     material = study(90, 9)
     found = quality(material, said(values), scores, resamples=10)
     # The cut of each session is found in the others.
@@ -75,7 +75,7 @@ def test_figures_are_those_of_scikit_learn() -> None:
 
 def test_of_few_codings_nothing_is_said(perfect: Any) -> None:
     one = quality(*perfect).codes[1]
-    assert one.note == "too few to say: 2 turns in 1 session"
+    assert one.note == "too few to say: 2 turns in 2 sessions"
     assert isinstance(one.f1, Undefined)
     assert isinstance(one.recall_interval, Undefined)
     assert one.expected == pytest.approx(2 * 0.9 + 58 * 0.1)

@@ -86,7 +86,8 @@ def judge(material: Material, kept: Iterable[Kept], codebook: Codebook) -> Label
         Its offered codes are the columns. Codings with other codes (proposed, retired) say only that the turn was read.
     """
     codes = tuple(code.id for code in codebook.offered)
-    people, agreed = [], []
+    people: list[tuple[str, Judged]] = []
+    agreed: list[tuple[str, Judged]] = []
     accepted: list[Coding] = []
     rejected = 0
     for one in kept:
@@ -154,4 +155,5 @@ def _mean(each: list[Floats], shape: tuple[int, int]) -> Floats:
         known = ~np.isnan(values)
         total += np.where(known, values, 0.0)
         count += known
-    return np.divide(total, count, out=np.full(shape, np.nan), where=count > 0)
+    mean: Floats = np.divide(total, count, out=np.full(shape, np.nan), where=count > 0)
+    return mean

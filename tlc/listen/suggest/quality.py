@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from tlc.listen.suggest.learn import threshold
 
 from tlc.listen.agree.draws import Interval, spread
 from tlc.listen.agree.ratings import Figure, Undefined
 from tlc.listen.compare import wilson
 from tlc.listen.suggest.labels import HALF, Floats, Labels
+from tlc.listen.suggest.learn import threshold
 from tlc.listen.suggest.material import Material
 from tlc.listen.suggest.suggestions import likely
 
@@ -175,7 +175,7 @@ def quality(material: Material, labels: Labels, scores: Floats, *, seed: int = 1
     bins, error = reliability(scores[known], labels.values[known])
     above = known & (scores > 0.1)
     _, error_likely = reliability(scores[above], labels.values[above])
-    shown = likely(np.where(known, scores, 0.0), ~known, np.flatnonzero(known.any(axis=1)))
+    shown = likely(np.where(known, scores, 0.0), ~known, np.flatnonzero(known.any(axis=1)).tolist())
     return Quality(
         codes=codes,
         overall=_of("", counts.sum(axis=2), float(expected.sum()), weights),
