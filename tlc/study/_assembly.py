@@ -18,6 +18,7 @@ from tlc.listen.check import check_codings, check_languages
 from tlc.listen.codings import add_codings
 from tlc.listen.exchange.spreadsheet import read_spreadsheet
 from tlc.model import Coder, Coding, Problem
+from tlc.study._codes import check_codes
 from tlc.study._gate import shut_gate
 from tlc.study._replacing import replace_files
 from tlc.talk.bring_in import Added, BringIn
@@ -72,6 +73,7 @@ def check(study: Holdings) -> tuple[Problem, ...]:
         _check_gate,
         _check_transcripts,
         _check_codings,
+        check_codes,
         _check_actions,
     ):
         try:

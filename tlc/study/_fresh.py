@@ -44,12 +44,12 @@ def stamp_of(folder: Path, *names: str) -> Stamp:
     return frozenset(found)
 
 
-def read_from(*names: str) -> Callable[[Callable[[Any], T]], ReadFrom[T]]:
+def read_from(*names: str | Callable[[Any], str]) -> Callable[[Callable[[Any], T]], ReadFrom[T]]:
     """Make a property that is kept while its files stay as they are.
 
     Parameters
     ----------
-    names : str
+    names : str or callable
         Of files in the study's folder; ``*.txt`` are all of that ending.
     """
     return lambda read: ReadFrom(names, read)
@@ -58,7 +58,7 @@ def read_from(*names: str) -> Callable[[Callable[[Any], T]], ReadFrom[T]]:
 class ReadFrom(Generic[T]):
     """What `read_from` makes."""
 
-    def __init__(self, names: tuple[str, ...], read: Callable[[Any], T]) -> None:
+    def __init__(self, names: tuple[str | Callable[[Any], str], ...], read: Callable[[Any], T]) -> None:
         self._names, self._read, self.__doc__ = names, read, read.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -68,7 +68,7 @@ class ReadFrom(Generic[T]):
         if study is None:
             return self  # type: ignore[return-value]  # asked of the class, as help() does
         # Before it is read: what is written meanwhile is then noticed the next time.
-        stamp = stamp_of(study.path, *self._names)
+        stamp = stamp_of(study.path, *(name if isinstance(name, str) else name(study) for name in self._names))
         before: tuple[Stamp, T] | None = study.__dict__.get(self._key)
         if before is None or before[0] != stamp:
             before = study.__dict__[self._key] = (stamp, self._read(study))

@@ -77,7 +77,7 @@ class Holdings:
 
         return read_speakers(self.path / "speakers.csv", self.people, {group.id for group in self.groups})
 
-    @cached_property
+    @read_from(lambda study: study.settings.codebook)
     def codebook(self) -> Codebook:
         """The study's codebook."""
         from tlc.listen.codebook import read_codebook

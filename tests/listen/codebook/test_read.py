@@ -50,6 +50,7 @@ principles = [ { id = 4, reason = "open doors" } ]
 terms.en = ["closed", "after  my shift"]
 terms.ro = ["i\u0302nchis", "s\u0327i"]
 """
+SECOND = FULL.replace("tlc-codebook/1", "tlc-codebook/2")
 
 
 @pytest.fixture
@@ -89,9 +90,22 @@ def test_every_field_of_a_code_is_read(written: Written) -> None:
 
 
 def test_terms_are_single_spaced_and_their_accents_one_letter_each(written: Written) -> None:
-    code = read_codebook(written(FULL))["access.hours"]
+    code = read_codebook(written(SECOND))["access.hours"]
     assert code.terms["en"] == ("closed", "after my shift")
     assert code.terms["ro"] == ("închis", "şi")
+
+
+def test_terms_of_the_first_schema_are_words_as_they_stand(written: Written) -> None:
+    first = (
+        HEAD + CODE + "terms.en = ['closed', 'after  my shift', 'interpret*', 'language barrier*', 'so \"closed\"']\n"
+    )
+    assert read_codebook(written(first))["access.hours"].terms["en"] == (
+        '"closed"',
+        '"after my shift"',
+        "interpret*",
+        '"language barrier*"',
+        '"so closed"',
+    )
 
 
 def test_what_is_not_said_has_a_default(written: Written) -> None:
@@ -251,7 +265,6 @@ def test_an_error_never_repeats_an_example_or_a_definition(written: Written, can
 
 # The second schema, and the change log
 
-SECOND = FULL.replace("tlc-codebook/1", "tlc-codebook/2")
 ENTRY = """brief = "When they are open"
 polarity = "assertion"
 status = "draft"

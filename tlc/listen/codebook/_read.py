@@ -15,8 +15,6 @@ from tlc.errors import CodebookError
 from tlc.listen.codebook import _fields
 from tlc.model import Code, Codebook, CodebookChange, PrincipleLink
 
-# Until the rules know quotation marks.
-_ARE_EXACT = False
 _COMPARE = "Compare it with a code of the codebooks that ship with tlc."
 
 
@@ -71,11 +69,12 @@ def parse_codebook(text: str, path: Path) -> Codebook:
     content = content_of(text, path)
     if content["schema"] == _fields.SCHEMA:
         _refuse_unknown(content, _fields.TOP, "The codebook", path)
+    places = _Places(text, path)
     codes = tuple(
         code_of(
             entry,
-            _where(text, str(entry.get("id", "")), path),
-            exact=_ARE_EXACT and content["schema"] == _fields.FIRST_SCHEMA,
+            places.of(str(entry.get("id", ""))),
+            exact=content["schema"] == _fields.FIRST_SCHEMA,
         )
         for entry in content["code"]
     )
@@ -96,7 +95,7 @@ def parse_codebook(text: str, path: Path) -> Codebook:
         raise CodebookError("The languages are not a list.", where=path, hint='Write ["en", "ro"].') from error
     except CodebookError as error:
         named = re.search(r"'([^']+)'", error.what)
-        raise CodebookError(error.what, where=_where(text, named[1] if named else "", path), hint=error.hint) from error
+        raise CodebookError(error.what, where=places.of(named[1] if named else ""), hint=error.hint) from error
 
 
 def content_of(text: str, path: Path) -> dict[str, Any]:
@@ -219,11 +218,15 @@ def _principle(link: Mapping[str, Any]) -> PrincipleLink:
     return PrincipleLink(principle=link["id"], reason=_text(link["reason"]))
 
 
-def _where(text: str, name: str, path: Path) -> tuple[Path, int] | Path:
-    # tomllib does not tell lines; a code's id stands on one of its own. A clash is at the later of the two.
-    lines = [
-        number
-        for number, line in enumerate(text.split("\n"), start=1)
-        if name and re.match(rf'\s*(id|aliases)\s*=.*"{re.escape(name)}"', line)
-    ]
-    return (path, lines[-1]) if lines else path
+class _Places:
+    """Knows the lines of ids and aliases: tomllib does not tell lines, and each of them stands on one of its own."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self._path = path
+        lines = enumerate(text.split("\n"), start=1)
+        self._named = [(number, line) for number, line in lines if re.match(r"\s*(id|aliases)\s*=", line)]
+
+    def of(self, name: str) -> tuple[Path, int] | Path:
+        # A clash is at the later of the two.
+        lines = [number for number, line in self._named if name and f'"{name}"' in line]
+        return (self._path, lines[-1]) if lines else self._path

@@ -1,0 +1,52 @@
+"""``tlc codebook``: the codebook, checked, compared and changed; each of its verbs has a file, loaded when used."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+#: Every verb with its one line of help.
+VERBS = {
+    "check": "List what is doubtful in it: terms that clash, codes that lack something.",
+    "diff": "Compare two versions in words.",
+    "add": "Add a code.",
+    "change": "Give a code other wording, another heading, more terms.",
+    "rename": "Give a code another id; what was coded follows.",
+    "merge": "Let one code take the place of others; what was coded follows.",
+    "split": "Part a code into several, and list what is to be looked at again.",
+    "retire": "Take a code out of use; what was coded with it stays.",
+    "excel": "Write it as an Excel workbook that a team can change.",
+    "take": "Take back what was changed in that workbook.",
+    "lint": "Try each term on the study and on talk about other things.",
+    "terms": "Propose terms from what people coded.",
+}
+
+
+class CodebookVerbs(click.Group):
+    """A group that knows its verbs' help without loading them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load one verb."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"tlc.cli.codebook.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Print the verbs from the table above."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group("codebook", cls=CodebookVerbs)
+def command() -> None:
+    """Check, compare and change the study's codebook.
+
+    Each change makes the next version, and the file before it is kept in codebook-versions. You may also change the
+    file in a text editor: comments stay whoever changes it.
+    """

@@ -1,0 +1,35 @@
+"""Regular expressions that can take for ever: found by trying them on the kind of text that makes them."""
+
+from __future__ import annotations
+
+import re
+
+_NESTED = re.compile(
+    r"\((?:\?[:>=!]|\?<[=!])?(?:[^()\\\[\]]|\\.|\[[^\]]*\])*(?:[+*]|\{\d+,\d*\})\)(?:[+*]|\{\d+,\d*\})"
+)
+_SECONDS = 0.1
+_LETTERS = 40
+
+
+def can_run_away(pattern: str) -> bool:
+    """Whether a regular expression can take for ever on a text that almost fits.
+
+    It is tried on a few such texts, a tenth of a second each; a repetition of a repetition is taken for one unseen.
+
+    >>> can_run_away("(a+)+b"), can_run_away("gp.?s")
+    (True, False)
+    """
+    import regex
+
+    if _NESTED.search(pattern):
+        return True
+    made = regex.compile(pattern, regex.IGNORECASE)
+    words = dict.fromkeys(re.findall(r"[^\W\d_]+", re.sub(r"\\.", " ", pattern)))
+    runs = [*words, *(letter for word in words for letter in word[-1]), "a", "a ", "1", " ", "."]
+    # Where a letter that it needs stands nowhere in the text, regex does not even begin: so all of them stand there.
+    for run in dict.fromkeys(runs):
+        try:
+            made.search(run * _LETTERS + "\0" + pattern, timeout=_SECONDS)
+        except TimeoutError:
+            return True
+    return False
