@@ -70,6 +70,15 @@ def test_the_times_are_told_in_words(
         assert found[0].why.endswith(told)
 
 
+def test_exact_words_are_told_with_their_own_quotation_marks(
+    words: Material, hits: Callable[..., Hits], judged: Callable[..., Labels]
+) -> None:
+    found = hits({"FG01:0002": [(HOURS, "closed")]})
+    found.found[words.rows["FG01:0002"]][0].term = '"closed"'  # type: ignore[misc]
+    (one,) = next_turns(words, found, judged(), coder="asha", most=1)
+    assert one.why.startswith('the term "closed" stands here; ')
+
+
 def test_a_turn_at_random_says_so() -> None:
     words = many(5)
     found = next_turns(words, hits_in(5, {}), read(words), coder="asha", most=None)

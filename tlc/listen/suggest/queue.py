@@ -143,7 +143,9 @@ def _by_rules(
 
 def _why(term: str, name: str, count: int) -> str:
     times = {0: "was not coded yet", 1: "was coded once so far"}.get(count, f"was coded {count} times so far")
-    return f"the term '{term}' stands here; '{name}' {times}"
+    # Exact words have quotation marks of their own.
+    shown = term if term.startswith('"') else f"'{term}'"
+    return f"the term {shown} stands here; '{name}' {times}"
 
 
 def sample(drawing: Sequence[int], read: npt.NDArray[np.bool_], at_random: Collection[int]) -> tuple[int, ...]:
