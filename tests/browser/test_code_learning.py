@@ -47,7 +47,7 @@ def test_what_the_model_suggests_comes_only_when_it_is_asked_for(coding: Opener,
     window.get_by_role("button", name="Show suggestions").click()
     window.get_by_role("button", name="Show them").click()
     window.get_by_role("button", name="Next suggestion (4)").wait_for()
-    assert window.entries(6) == ["A card that asks for an interpreter — Learned from codings; 72 in 100; suggested"]
+    assert window.entries(6) == ["A card that asks for an interpreter — Learned; 72 in 100; suggested"]
 
 
 def test_the_list_follows_each_judgement(coding: Opener, desk: Any) -> None:
@@ -62,7 +62,7 @@ def test_the_list_follows_each_judgement(coding: Opener, desk: Any) -> None:
     window.press("r", said="Saved: rejected.")
     window.locator(".tlc-item").nth(3).locator(".tlc-entry").wait_for()
     assert window.entries(6) == [], "what was rejected does not come back"
-    assert window.entries(4) == ["Opening hours do not fit — Learned from codings; 33 in 100; suggested"]
+    assert window.entries(4) == ["Opening hours do not fit — Learned; 33 in 100; suggested"]
     assert window.faults == []
 
 
@@ -83,7 +83,7 @@ def test_rules_and_model_that_agree_are_one_line_with_both_reasons(coding: Opene
     window = opened(coding, desk)
     window.get_by_text("72 in 100").first.wait_for()
     assert window.entries(3) == [
-        "Cannot register — Codebook rules and learned from codings; 72 in 100; suggested",
+        "Cannot register — Codebook rules and learned; 72 in 100; suggested",
         "No interpreter — Codebook rules; suggested",
     ]
     window.locator(".tlc-entry", has_text="72 in 100").click()

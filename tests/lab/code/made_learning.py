@@ -59,7 +59,7 @@ def learning_desk(
     who = Coder(id=coder, name=coder.capitalize(), kind="agreed" if between else "person")
     material = made.made_material()
     journal = Journal(folder, who, now=lambda: made.AT, fits=material.fits)
-    return Desk(material, journal, CoderFiles(folder, but=coder), between=between, learned=Learned(suggester))
+    return Desk(material, journal, CoderFiles(folder, but=coder), between=between, learned=Learned(lambda: suggester))
 
 
 def learning_talk(made: ModuleType, folder: Path, suggester: FakeSuggester, **whose: Any) -> Conversation:

@@ -58,6 +58,17 @@ def shown(taught: Conversation, tell: Say) -> None:
     taught.later()
 
 
+@pytest.fixture
+def ask(taught: Conversation) -> Callable[[], dict[str, Any]]:
+    """Ask what is next, and give what comes of it."""
+
+    def queue() -> dict[str, Any]:
+        assert taught.answers({"type": "queue", "id": "view:queue:1"}) == []
+        return next(told for told in taught.later() if told["type"] == "queue")
+
+    return queue
+
+
 def mark(tell: Say, words: str = "proof of address", code: str = "access.registration") -> dict[str, Any]:
     start = SAID.index(words)
     span = {"turn": TURN, "start": start, "end": start + len(words), "quote": words}
@@ -303,33 +314,55 @@ def test_what_cannot_have_been_read_is_refused(tell: Say, folder: Path, fields: 
 
 
 def test_the_queue_says_what_is_next_and_nothing_that_the_coder_did_not_ask_for(
-    tell: Say, model: Any, learning: ModuleType
+    tell: Say, ask: Callable[[], dict[str, Any]], model: Any, learning: ModuleType
 ) -> None:
     model.turns = [learning.next_turn(TURN), learning.next_turn("FG02:0003", "random")]
     bare = {"turn": TURN, "session": "FG01", "number": 3, "drawn": "rules", "why": "", "code": ""}
-    said = tell("queue")
-    assert (said["type"], said["done"], said["of"], model.most) == ("queue", 0, 2, [ROUND])
+    said = ask()
+    assert (said["to"], said["done"], said["of"], model.most) == ("view:queue:1", 0, 2, [ROUND])
     assert said["items"][0] == bare
     tell("show", session="FG01", what="suggestions")
-    first, second = tell("queue")["items"]
+    first, second = ask()["items"]
     assert first == bare | {"why": "the term 'interpreter' stands here", "code": "language.interpreter"}
     assert (second["session"], second["drawn"], second["why"]) == ("FG02", "random", "")
 
 
-def test_a_round_goes_on_where_it_was_left(tell: Say, taught: Conversation, model: Any, learning: ModuleType) -> None:
+def test_a_round_goes_on_where_it_was_left(
+    tell: Say, ask: Callable[[], dict[str, Any]], taught: Conversation, model: Any, learning: ModuleType
+) -> None:
     model.turns = [learning.next_turn(turn) for turn in ("FG01:0002", TURN, "FG01:0004", "FG01:0005", "XX:0001")]
     tell("read", turn="FG01:0002", drawn="rules")
-    said = tell("queue")
+    said = ask()
     assert (said["done"], said["of"], model.most) == (1, 3, [ROUND - 1])
     assert [one["turn"] for one in said["items"]] == [TURN, "FG01:0004"], "read, without words, unknown: passed over"
     taught._desk.journal.do(*(Read(f"FG02:{number:04d}", "rules") for number in range(1, ROUND)))
     taught._desk.read_again()
-    assert tell("queue")["done"] == 0, "a new round"
+    assert ask()["done"] == 0, "a new round"
+
+
+def test_what_is_next_is_asked_for_beside_the_page_and_before_suggestions(taught: Conversation, tell: Say) -> None:
+    tell("open", session="FG01")
+    tell("show", session="FG01", what="suggestions")
+    taught.answers({"type": "queue", "id": "view:queue:1"})
+    assert [one["type"] for one in taught.later()] == ["queue", "suggested"]
+
+
+def test_a_queue_that_fails_is_told_to_who_asked(
+    taught: Conversation, model: Any, made: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(most: int) -> None:
+        raise ValueError(made.CANARY * most)
+
+    monkeypatch.setattr(model, "queue", fails)
+    taught.answers({"type": "queue", "id": "view:queue:1"})
+    (told,) = taught.later()
+    assert (told["type"], told["to"]) == ("queue", "view:queue:1")
+    assert told["what"] == "Something went wrong in tlc itself (ValueError)."
 
 
 def test_without_a_model_there_is_no_queue(say: Say) -> None:
     assert not say("hello")["learns"]
-    assert "what to look at next" in say("queue")["what"]
+    assert say("queue")["type"] == "refused"
 
 
 def test_people_who_agree_are_shown_no_queue_and_read_no_turns(

@@ -54,7 +54,10 @@ def test_every_role_and_every_kind_of_step_has_words(language: str) -> None:
 def test_every_answer_has_words(language: str) -> None:
     done = {key.removeprefix("done_") for key in wording()[language] if key.startswith("done_")}
     decided = {"decide_accept", "decide_reject", "decide_change", "decide_all"}
-    assert done == {"mark", "unmark", "alter", "propose", "undo", "redo", "show", "finish", "read"} | decided
+    assert (
+        done
+        == {"mark", "unmark", "alter", "propose", "undo", "redo", "show", "show_learns", "finish", "read"} | decided
+    )
 
 
 def test_romanian_letters_have_a_comma_below_and_no_cedilla() -> None:

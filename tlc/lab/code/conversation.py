@@ -7,18 +7,20 @@ after the kernel was restarted: the file knows it. Where another window or noteb
 each step is done on what stands by then, and the page is told to show everything ``anew``.
 
 Where a model learns from what people code, ``suggested`` follows a step: what it suggests in the open session by then.
-That takes a moment, so nothing waits for it: `Conversation.due` says that something is to be asked.
+That takes a moment, so nothing waits for it, nor for the turns that are next: `Conversation.due` gives what is to be
+asked, to whoever has the time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from tlc.errors import CodingError, StudyError, TlcError
 from tlc.lab.code import learning, messages
 from tlc.lab.code.changes import Asked, Changes
 from tlc.lab.code.desk import SUGGESTIONS, Desk
+from tlc.lab.code.learning import Tell
 from tlc.lab.code.marks import Step
 from tlc.lab.code.messages import Message
 from tlc.lab.code.trouble import guarded, told
@@ -66,6 +68,7 @@ class Conversation:
         self._codebook = codebook
         self._open: str | None = None
         self._due = False
+        self._next = ""
 
     def answers(self, message: object) -> list[Message]:
         """Answer one message; nothing is ever raised, and no answer to a bad message holds what was in it."""
@@ -74,16 +77,26 @@ class Conversation:
 
     # What a model suggests by now
 
-    def due(self) -> str | None:
-        """Give the session for which the model is to be asked since the last step, once; None where there is none."""
+    def due(self) -> Callable[[], Tell] | None:
+        """Give what is to be asked of the model since the last messages, once; None where there is nothing.
+
+        It is slow, and may be done in another thread: it gives what is then to be done in this one, for the messages.
+        """
+        if self._next:
+            token, self._next = self._next, ""
+            return lambda: learning.queue(self._desk, token)
         due, self._due = self._due, False
         session = self._open
-        return session if due and session and self._desk.learned and self._desk.sees(session, SUGGESTIONS) else None
+        if not due or not session or not self._desk.learned or not self._desk.sees(session, SUGGESTIONS):
+            return None
+        return lambda: learning.suggested(self._desk, session)
 
     def later(self) -> list[Message]:
-        """Ask the model what is due, and give what follows the last answers."""
-        session = self.due()
-        return [] if session is None else learning.suggested(self._desk, session)()
+        """Ask the model what is due, and give all that follows the last answers."""
+        told = []
+        while (ask := self.due()) is not None:
+            told += ask()()
+        return told
 
     def _answers(self, asked: Asked) -> list[Message]:
         kind, token = asked.get("type"), _identity(asked)
@@ -96,7 +109,10 @@ class Conversation:
             self._due = True
             return [self._told(self._open, token)]
         if kind == "queue":
-            return [learning.queue(self._desk, token)]
+            if not token or not self._desk.learned or self._desk.between:
+                raise _unknown()
+            self._next = token
+            return []
         if kind == "find":
             return [self._found(str(asked.get("text") or ""), token)]
         if self._codebook is not None and kind in self._codebook.kinds:

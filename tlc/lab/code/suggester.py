@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,32 +35,36 @@ class Learned:
 
     Parameters
     ----------
-    suggester : Suggester, optional
-        Without one there is nothing to ask: what lies in the model's file is shown.
+    begin : callable, optional
+        Gives the Suggester, once one is needed: what learns takes a while to load. Without it there is nothing to ask,
+        and what lies in the model's file is shown.
     """
 
-    def __init__(self, suggester: Suggester | None = None) -> None:
-        self._suggester = suggester
+    def __init__(self, begin: Callable[[], Suggester] | None = None) -> None:
+        self._begin = begin
+        self._suggester: Suggester | None = None
         self._one_at_a_time = Lock()
         self._by_turn: dict[str, tuple[Coding, ...]] = {}
         self._shown: dict[str, Coding] = {}
 
     def __bool__(self) -> bool:
-        return self._suggester is not None
+        return self._begin is not None
 
     def ask(self, session: str) -> tuple[Coding, ...]:
         """Ask the model; slow, and it may be done in another thread."""
-        if self._suggester is None:
-            return ()
         with self._one_at_a_time:
-            return self._suggester.suggestions(session)
+            return self._ready.suggestions(session) if self._ready else ()
 
     def queue(self, most: int) -> tuple[Next, ...]:
         """Ask what to look at next."""
-        if self._suggester is None:
-            return ()
         with self._one_at_a_time:
-            return self._suggester.queue(most)
+            return self._ready.queue(most) if self._ready else ()
+
+    @property
+    def _ready(self) -> Suggester | None:
+        if self._suggester is None and self._begin is not None:
+            self._suggester = self._begin()
+        return self._suggester
 
     def take(self, session: str, codings: Iterable[Coding]) -> None:
         """Let a session's suggestions be these from now on; one of which only the chance moved a little stays."""

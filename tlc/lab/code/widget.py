@@ -6,15 +6,16 @@ are in a saved or exported notebook.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 import anywidget
 
-from tlc.lab.code import learning
 from tlc.lab.code.changes import Changes
 from tlc.lab.code.conversation import Conversation
 from tlc.lab.code.desk import Desk
+from tlc.lab.code.learning import Tell
 from tlc.lab.code.wording import STATIC
 from tlc.lab.page import page
 
@@ -65,13 +66,13 @@ class CodeWidget(anywidget.AnyWidget):
 
     def _follow(self) -> None:
         """Ask the model beside the page, where something is due: no answer waits for it."""
-        session = None if self._following else self._conversation.due()
-        if session is not None:
-            self._following = Thread(target=self._ask, args=(session,), daemon=True)
+        ask = None if self._following else self._conversation.due()
+        if ask is not None:
+            self._following = Thread(target=self._ask, args=(ask,), daemon=True)
             self._following.start()
 
-    def _ask(self, session: str) -> None:
-        tell = learning.suggested(self._desk, session)
+    def _ask(self, ask: Callable[[], Tell]) -> None:
+        tell = ask()
         with self._one_at_a_time:
             self._following = None
             for message in tell():

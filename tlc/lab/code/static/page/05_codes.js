@@ -44,13 +44,14 @@ class Codes {
 
   take(codes) {
     this.all = new Map(codes.map((code) => [code.id, code]));
-    this.colours = new Map(codes.filter((code) => code.applies).map((code, index) => [code.id, index % COLOURS]));
+    this.colours = new Map(codes.filter((code) => code.applies || code.retired)
+      .map((code, index) => [code.id, index % COLOURS]));
     if (!this.digits.length) {
       const often = codes.filter((code) => code.applies && code.uses).sort((one, other) => other.uses - one.uses);
       this.digits = often.slice(0, DIGITS).map((code) => code.id);
       this.used = [...this.digits];
     }
-    this.digits = this.digits.map((id) => (this.all.has(id) ? id : null)); // a digit does not move
+    this.digits = this.digits.map((id) => (this.all.get(id)?.applies ? id : null)); // a digit does not move
     this.draw();
   }
 
@@ -108,6 +109,7 @@ class Codes {
     if (found) return found.map((code, index) => ({ code, level: 1, place: index + 1, of, sought: true }));
     const below = new Map();
     for (const code of this.all.values()) {
+      if (code.retired && !code.uses) continue; // only what was coded with it still asks for its name
       const parent = this.all.has(code.parent) ? code.parent : null;
       if (!below.has(parent)) below.set(parent, []);
       below.get(parent).push(code);
@@ -149,18 +151,20 @@ class Codes {
     const uses = code.uses ? page.text("uses", { uses: code.uses }) : "";
     const key = digit ? page.text("key", { key: digit }) : "";
     const under = sought && this.all.has(code.parent) ? this.name(code.parent) : "";
-    const facts = [this.name(code.id), under, code.proposed && page.text("proposed"), uses, key];
+    const facts = [this.name(code.id), under, code.proposed && page.text("proposed"), code.retired && page.text("retired"),
+      uses, key];
     const spoken = facts.filter(Boolean).join(", ");
-    const node = make("div", { role: "treeitem", class: code.applies ? "tlc-code" : "tlc-code tlc-heading",
+    const node = make("div", { role: "treeitem", class: code.applies || code.retired ? "tlc-code" : "tlc-code tlc-heading",
       id: `${page.name}-code-${code.id}`, tabindex: code.id === this.active ? "0" : "-1", "data-code": code.id,
       "aria-level": level, "aria-setsize": of, "aria-posinset": place, "aria-expanded": has ? String(open) : null,
       "aria-label": spoken, "aria-selected": String(code.id === this.active), ...SILENT });
     node.style.setProperty("--level", level - 1);
     const sign = has ? make("span", { class: "tlc-fold", "aria-hidden": "true" }, open ? "\u25BE" : "\u25B8") : null;
-    const swatch = code.applies ? make("span", { class: "tlc-swatch", "aria-hidden": "true" }) : null;
+    const swatch = code.applies || code.retired ? make("span", { class: "tlc-swatch", "aria-hidden": "true" }) : null;
     swatch?.style.setProperty("background", `var(--tlc-c${this.colours.get(code.id)})`);
     const name = make("span", { class: "tlc-name" }, this.name(code.id));
     if (code.proposed) name.append(make("span", { class: "tlc-new" }, ` ${page.text("new")}`));
+    if (code.retired) name.append(make("span", { class: "tlc-new" }, ` ${page.text("retired")}`));
     if (under) name.append(make("span", { class: "tlc-under" }, under));
     node.append(...[sign, swatch, name].filter(Boolean));
     if (code.uses) node.append(make("span", { class: "tlc-uses", "aria-hidden": "true" }, String(code.uses)));

@@ -176,7 +176,8 @@ more(Page, class {
       this.say(told.said, "good");
       if (!this.words.pressed) this.words.byId.get(told.turn).item.scrollIntoView({ block: "nearest" });
     } else {
-      const said = this.text(`done_${sent.type}${sent.type === "decide" ? `_${sent.choice}` : ""}`, values);
+      const learns = sent.type === "show" && sent.what === "suggestions" && this.learns ? "_learns" : "";
+      const said = this.text(`done_${sent.type}${sent.type === "decide" ? `_${sent.choice}` : learns}`, values);
       const elsewhere = back && message.session && message.session !== this.session;
       const place = elsewhere ? this.text("in_session", values) : which && `${which}.`;
       this.say(place ? `${said} ${place}` : said, "good");
@@ -198,13 +199,13 @@ more(Page, class {
     const edit = this.edits.answered(message.to);
     const asked = this.edits.request?.message;
     if (!edit && message.to && message.to !== asked?.id) return; // of an edit that was answered before
-    if (!edit && !this.answered("open", "find", "hello", "codebook", "queue")) return;
+    if (!edit && !this.answered("open", "find", "hello", "codebook")) return;
     const lost = edit ? this.edits.without((edit.more.put ?? []).map((mark) => mark.id)) : 0;
     const also = lost ? this.text("also_not_saved", { count: lost }) : "";
     const said = [this.text(edit ? "not_saved" : "not_done"), message.what, message.hint, also];
     this.trouble = said.filter(Boolean).join(" ");
     if (edit) this.putBack(edit);
-    else if (!["find", "codebook", "queue"].includes(asked.type)) this.shutOut(this.trouble);
+    else if (!["find", "codebook"].includes(asked.type)) this.shutOut(this.trouble);
     this.drawStart();
     this.drawStatus();
   }

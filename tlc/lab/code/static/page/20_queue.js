@@ -1,13 +1,16 @@
 // Queue: turns that are worth a look, one after the other; why; and how far one is. Python says which and keeps what
 // was read, so a round is taken up where it was left.
 
+const ABOVE = 130; // pixels above the turn under review
+
 class Queue {
   constructor(page) {
     this.page = page;
     this.items = []; // {turn, session, number, drawn, why, code}, and here: read, late (not now), open (asked to see)
     [this.at, this.count, this.of] = [0, 0, 0]; // which item; how many turns of the round are read, and how many it has
     this.active = false;
-    this.asked = ""; // "wanted" until nothing waits to be saved, then "sent"
+    this.asked = ""; // "wanted" until nothing waits to be saved; then what the question is called
+    this.questions = 0;
     this.says = make("p", { class: "tlc-queuesays" });
     this.note = make("p", { class: "tlc-soft" });
     this.line = make("div", { class: "tlc-line" });
@@ -58,16 +61,22 @@ class Queue {
 
   settle() {
     if (this.asked !== "wanted" || this.page.edits.queue.length || this.page.edits.request) return;
-    this.asked = "sent";
-    this.page.edits.ask({ type: "queue" });
-    this.page.drawStatus();
+    this.questions += 1;
+    this.asked = `${this.page.name}:queue:${this.questions}`;
+    this.page.say(this.page.text("queue_asking"));
+    this.page.model.send({ type: "queue", id: this.asked }); // the answer may take a while: the model reads everything
   }
 
-  heard({ done, of, items }) {
-    if (this.asked !== "sent" || !this.page.answered("queue")) return; // another view's
-    Object.assign(this, { asked: "", items, count: done, of, at: 0, active: true });
+  heard({ to, done, of, items, what, hint }) {
+    if (to !== this.asked) return; // another view's
+    this.asked = "";
+    if (what) {
+      this.page.say([what, hint].filter(Boolean).join(" "), "bad");
+      return;
+    }
+    Object.assign(this, { items, count: done, of, at: 0, active: true });
+    this.page.say("");
     this.go();
-    this.page.drawStatus();
   }
 
   // To the turn that is next; another session is opened where it stands there.
@@ -86,8 +95,14 @@ class Queue {
     this.draw();
   }
 
-  // The page stands on the turn.
+  // The page stands on the turn: it is shown with what was said before it, and room for its codings.
   arrived() {
+    const [pane, { item }] = [this.page.words.node, this.turn];
+    const room = pane.clientHeight - item.offsetHeight;
+    for (let round = 0; round < 2; round += 1) { // what comes into sight for the first time gets its true height
+      const below = item.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      pane.scrollTop += below - Math.max(0, Math.min(ABOVE, room / 2));
+    }
     this.page.words.veil(this.turn, this.veils(this.item.turn, this.turn.marks));
     this.draw();
     this.page.announce(this.said());

@@ -87,7 +87,7 @@ more(Editor, class {
     if (!(name in clash)) return [];
     const take = makeButton({ "data-theirs": name }, this.page.text("take_theirs"));
     const words = [clash[name]].flat().join("\n") || this.page.text("nothing_here");
-    return [make("div", { class: "tlc-theirs" }, make("strong", {}, this.page.text("theirs")),
+    return [make("div", { class: "tlc-theirs" }, make("strong", {}, this.page.text("theirs", { who: this.form.by || this.page.text("somebody_else") })),
       make("p", { dir: "auto" }, words), take)];
   }
 

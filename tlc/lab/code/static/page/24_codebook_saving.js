@@ -84,7 +84,7 @@ more(Editor, class {
     if (!edit) return;
     this.form = edit.more.form; // it may be that of an earlier view
     this.form.sent = false;
-    this.form.version = message.version;
+    Object.assign(this.form, { version: message.version, by: message.by });
     for (const [name, value] of Object.entries(message.fields)) {
       this.form.clash[name] = value;
       this.form.base[name] = value;
