@@ -11,6 +11,7 @@ from tlc.lab.code.changes import Changes
 from tlc.lab.code.codebook_edits import CodebookEdits
 from tlc.lab.code.desk import Desk
 from tlc.lab.code.material import Material
+from tlc.lab.code.suggester import Learned, Suggester
 from tlc.lab.code.wording import wording
 from tlc.listen.coder_files import CoderFiles
 from tlc.listen.codings import Journal
@@ -74,6 +75,7 @@ def code_page(
         CoderFiles(folder, but=coder),
         between=between,
         look=look,
+        learned=None if between else Learned(lambda: _suggester(study, coder)),
     )
     if not desk.sessions:
         raise StudyError(
@@ -84,6 +86,12 @@ def code_page(
         study.path / study.settings.codebook, desk, by=by or who.id, now=now, tag=lambda: _tag_anew(study)
     )
     return CodeWidget(desk, Changes(desk, now=now, language=language, by=by), language=language, codebook=edits)
+
+
+def _suggester(study: Holdings, coder: str) -> Suggester:
+    from tlc.study._suggesting import Suggesting
+
+    return Suggesting(study, coder)
 
 
 def _tag_anew(study: Listen) -> None:
