@@ -307,6 +307,7 @@ def test_where_both_wrote_into_one_field_theirs_can_be_taken(opened: Opener, stu
     field(window, "brief").fill("In short.")
     save(window, "NOT SAVED. Somebody else changed the same fields")
     assert field(window, "definition").input_value() == "Mine."
+    assert window.locator(".tlc-theirs").inner_text().split("\n")[0] == "Written meanwhile by ben:"
     assert "Theirs." in window.locator(".tlc-theirs").inner_text()
     assert window.violations() == []
     window.press("Enter")
@@ -351,6 +352,26 @@ def test_a_codebook_that_cannot_be_read_does_not_shut_the_page(opened: Opener, s
     window.press("F2", said="This could not be done.")
     assert window.locator(".tlc-editor").is_hidden()
     assert window.locator(".tlc-turn").first.is_visible()
+
+
+def test_a_code_that_was_retired_is_left_where_it_was_used_and_nowhere_else(opened: Opener, study: Any) -> None:
+    window = opened()
+    window.drag(2, "closed", "shift")
+    window.code(HOURS).click()
+    window.status(f"Saved: {HOURS}.")
+    file = CodebookFile.open(study.path)
+    for code in ("access.hours", "language.card"):
+        file.retire(code, by="ben", at="2026-07-01T08:00:00Z")
+    edit(window, "interp")
+    field(window, "brief").fill("Nobody to interpret.")
+    save(window, "Saved in the codebook")
+    window.press("Escape")
+    window.code(f"{HOURS}, retired").wait_for()
+    assert window.code("A card that asks").count() == 0
+    assert window.locator(".tlc-chip").count() == 0
+    assert window.entries(2) == [f"{HOURS} — you"]
+    window.begin(3)
+    window.press("w", "1", said="No code has this number yet.")
 
 
 # New codes

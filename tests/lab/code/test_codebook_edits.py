@@ -321,6 +321,40 @@ def test_a_codebook_that_is_half_written_elsewhere_does_not_stop_the_coding(stud
     assert study.desk.codes[HOURS].name == "Opening hours do not fit"
 
 
+def test_the_page_hears_whose_words_stand_there(study: Any, say: Say) -> None:
+    form = say("codebook", code=HOURS)
+    somebody_else(study, definition="Theirs.")
+    asked = {"code": HOURS, "fields": {"definition": "Mine."}, "base": base(form, {"definition": ""})}
+    assert say("code", **asked)["by"] == "ben"
+    # Changed by hand, without a line in the change log: nobody knows who.
+    text = study.path.read_text(encoding="utf-8").replace('"Theirs."', '"By hand."')
+    study.path.write_text(text.replace('version = "1.0.1"', 'version = "1.0.2"', 1), encoding="utf-8")
+    assert say("code", **asked)["by"] == ""
+
+
+# Retired codes
+
+
+def test_nobody_codes_with_a_code_that_was_retired(study: Any, say: Say) -> None:
+    span = {"turn": "FG01:0002", "start": 6, "end": 12, "quote": "closed"}
+    say("mark", spans=[span], code=HOURS)
+    CodebookFile.open(study.path).retire(HOURS, by="ben", at="2026-07-01T08:00:00Z")
+    told = {code["id"]: code for code in say("hello")["codes"]}
+    assert (told[HOURS]["retired"], told[HOURS]["applies"], told[HOURS]["uses"]) == (True, False, 1)
+    assert [told[name]["retired"] for name in ("access", "access.registration")] == [False, False]
+    refused = say("mark", spans=[span | {"start": 3, "quote": "is closed"}], code=HOURS)
+    assert "retired" in refused["what"]
+    assert [mark["code"] for mark in say("open", session="FG01")["marks"]] == [HOURS]
+
+
+def test_a_suggestion_of_a_code_that_was_retired_can_still_be_rejected(made: ModuleType, study: Any, say: Say) -> None:
+    made.made_suggestions(study.path.parent / "codings")
+    say("show", session="FG01", what="suggestions")
+    CodebookFile.open(study.path).retire(HOURS, by="ben", at="2026-07-01T08:00:00Z")
+    say("hello")
+    assert say("decide", suggestion="rules-1", choice="reject")["type"] == "saved"
+
+
 # The rules
 
 

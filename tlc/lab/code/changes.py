@@ -208,7 +208,10 @@ class Changes:
         return changes
 
     def _code(self, asked: Asked) -> str:
-        return self._known(asked.get("code"))
+        name = self._known(asked.get("code"))
+        if self._desk.codes[name].status == "retired":
+            raise CodingError("That code is retired: nobody codes with it any more.", hint="Choose another.")
+        return name
 
     def _known(self, name: object) -> str:
         book = self._desk.codes

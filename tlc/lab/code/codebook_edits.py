@@ -139,12 +139,14 @@ class CodebookEdits:
             code = _code_of(file.book, str(asked["code"]))
             wanted, clash = _on_top(fields_of(code, languages_of(mine)), mine, asked.get("base"))
             if clash:
-                return [{"type": "clash", "code": code.id, "fields": clash, "version": before}]
+                return [
+                    {"type": "clash", "code": code.id, "fields": clash, "version": before, "by": _last_by(file.book)}
+                ]
             if wanted:
                 file.change(code.id, by=self._by, at=self._now(), **values_of(wanted))
             name = code.id
         self._stamp = _stamp(self._path)
-        book = read_codebook(self._path)
+        book = file.book
         self._take(book)
         told: Message = {
             "type": "code_saved",
@@ -227,6 +229,12 @@ def _on_top(theirs: Fields, mine: Fields, base: object) -> tuple[Fields, Fields]
         if value != there:
             wanted[field] = value
     return wanted, clash
+
+
+def _last_by(book: Codebook) -> str:
+    """Who made this version, where its change log says so."""
+    last = book.changelog[-1] if book.changelog else None
+    return last.by if last is not None and last.version == book.version else ""
 
 
 def _code_of(book: Codebook, name: str) -> Code:
