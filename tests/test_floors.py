@@ -92,7 +92,10 @@ def test_a_broken_rule_is_noticed(room: str, source: str) -> None:
     assert broken_rules(room, imports_of(source))
 
 
-@pytest.mark.parametrize("name", ["tag", "topics", "embed", "codebook"])
+@pytest.mark.parametrize("name", ["tag", "topics", "embed", "codebook", "rules", "lint"])
 def test_an_analysis_is_handed_codings_and_does_not_fetch_them(name: str) -> None:
-    path = PACKAGE / "listen" / f"{name}.py"
-    assert "tlc.listen.codings" not in imports_of(path.read_text(encoding="utf-8"))
+    place = PACKAGE / "listen" / name
+    files = list(place.glob("*.py")) or [place.with_suffix(".py")]
+    for path in files:
+        fetched = [one for one in imports_of(path.read_text(encoding="utf-8")) if one.startswith("tlc.listen.codings")]
+        assert not fetched, path.name

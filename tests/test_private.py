@@ -60,6 +60,9 @@ def printed(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
         ["add", planted / "sessions"],
         ["import-codings", planted / "asha.csv", "--coder", "asha"],
         ["tag"],
+        ["suggest", "--quality"],
+        ["next", "--coder", "asha"],
+        ["codebook", "check"],
         ["topics"],
         ["evidence"],
         ["matrix"],
@@ -105,7 +108,14 @@ def test_words_of_somebody_who_withdrew_stay_in_the_file_that_was_brought(plante
 
 def test_a_notebook_that_shows_everything_holds_nobodys_words(planted: Path, printed: str, tmp_path: Path) -> None:
     assert printed
-    cells = ["import tlc", f"study = tlc.open({str(planted)!r})\nstudy", "study.check()", "study.tag()"]
+    cells = [
+        "import tlc",
+        f"study = tlc.open({str(planted)!r})\nstudy",
+        "study.check()",
+        "study.tag()",
+        "study.suggest()",
+    ]
+    cells += ["study.next(coder='asha')", "study.codes", "study.codes.check()"]
     cells += ["study.evidence()", "study.topics()", "study.report()", "study.code(coder='asha')"]
     cells += ["study.matrix()", "study.matrix().plot()", "study.compare()", "study.compare().plot()"]
     cells += ["study.cooccurrence(unit='turn')", "study.search('quince')", "study.search('quince').plot()"]
@@ -132,6 +142,15 @@ def test_an_error_in_a_notebook_is_two_plain_lines(tmp_path: Path) -> None:
 def test_results_do_not_show_words_in_their_own_name(planted: Path, printed: str) -> None:
     assert printed
     study = tlc.open(planted)
-    results = (study.tag(), study.evidence(), study.check(), study.topics(), study.matrix(), study.compare())
+    results = (
+        study.tag(),
+        study.suggest(),
+        study.next(coder="asha"),
+        study.evidence(),
+        study.check(),
+        study.topics(),
+        study.matrix(),
+        study.compare(),
+    )
     for result in (*results, study.cooccurrence(), study.search("quince")):
         assert UNQUOTED not in repr(result) + result._repr_html_()

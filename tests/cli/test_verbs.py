@@ -54,7 +54,8 @@ def test_every_verb_has_help_and_is_in_the_readme(run: Callable[..., Ran], verb:
 
 def test_every_verb_has_its_own_file() -> None:
     folder = Path(__file__).parents[2] / "tlc" / "cli"
-    files = {path.stem.replace("_", "-") for path in folder.glob("*.py") if not path.name.startswith("_")}
+    places = [*folder.glob("*.py"), *(path.parent for path in folder.glob("*/__init__.py"))]
+    files = {path.stem.replace("_", "-") for path in places if not path.name.startswith("_")}
     assert files == set(VERBS)
 
 
