@@ -262,14 +262,17 @@ def check_file(path: Path, *, languages: Collection[str] = ()) -> tuple[Problem,
 
 
 def check_codes(study: Holdings) -> tuple[Problem, ...]:
-    """Check the codebook for the study's own list of problems, where nothing of it stands in the way of a report."""
+    """Check the codebook for the study's own list of problems, where nothing of it stands in the way of a report.
+
+    Terms that also find words of other codes are not in it: any codebook has some, and ``Codes.check`` names them.
+    """
     # Languages without any terms are in that list already.
     spoken = {language for code in study.codebook.offered for language in code.terms}
-    found = _doubts(study.codebook, study.path / study.settings.codebook, spoken, summed=True)
+    found = _doubts(study.codebook, study.path / study.settings.codebook, spoken, overlaps=False)
     return tuple(replace(one, severity="warning") for one in found)
 
 
-def _doubts(book: Codebook, path: Path, languages: Collection[str], *, summed: bool = False) -> tuple[Problem, ...]:
+def _doubts(book: Codebook, path: Path, languages: Collection[str], *, overlaps: bool = True) -> tuple[Problem, ...]:
     from tlc.change.actions import action_library
     from tlc.change.framework import inclusion_health
     from tlc.listen.codebook import check_codebook
@@ -280,5 +283,5 @@ def _doubts(book: Codebook, path: Path, languages: Collection[str], *, summed: b
         principles=[principle.id for principle in inclusion_health()],
         actions=[action.id for action in action_library().actions],
         where=path,
-        summed=summed,
+        overlaps=overlaps,
     )

@@ -350,3 +350,13 @@ def test_whatever_is_done_every_name_ever_used_still_names_a_code(
         assert read_codebook(path) == file.book
     assert all(name in file.book for name in ever)
     assert "# the end" in path.read_text(encoding="utf-8")
+
+
+def test_texts_are_written_in_the_form_in_which_they_are_read(path: Path) -> None:
+    file = CodebookFile.open(path)
+    file.change("access.hours", definition="s\u0327i\r\nso\u00a0on", label={"ro": "Ora\u0306r"}, **BY)
+    terms: Any = {"en": ["bus   fare", "bus\tpass"]}
+    file.add(Code(id="cost", kind="barrier", label={"en": "Cost"}, terms=terms), **BY)
+    assert read_codebook(path) == file.book
+    assert (file.book["access.hours"].definition, file.book["access.hours"].label["ro"]) == ("şi\nso on", "Orăr")
+    assert file.book["cost"].terms["en"] == ("bus fare", "bus pass")

@@ -21,7 +21,7 @@ def check_codebook(
     principles: Collection[int] = (),
     actions: Collection[str] = (),
     where: Where | None = None,
-    summed: bool = False,
+    overlaps: bool = True,
 ) -> tuple[Problem, ...]:
     """Find what is doubtful in a codebook.
 
@@ -36,8 +36,8 @@ def check_codebook(
         Ids of the actions that there are, likewise.
     where : path, optional
         The codebook's file: problems then name their lines.
-    summed : bool
-        Terms that also find words of other codes, of which any codebook has many, are counted and not listed.
+    overlaps : bool
+        Whether to name terms that also find words of other codes, of which any codebook has some.
 
     Returns
     -------
@@ -56,12 +56,8 @@ def check_codebook(
     for language in sorted({language for code in book.offered for language in code.terms}):
         placed: list[Placed] = []
         found += _check_terms(book, language, lines, placed)
-        overlapping += _check_overlaps(placed, language, lines)
-    if summed and overlapping:
-        count = "1 term also finds" if len(overlapping) == 1 else f"{len(overlapping)} terms also find"
-        overlapping = [
-            _warning(f"{count} words that belong to another code.", lines.path, "See them with: tlc codebook check")
-        ]
+        if overlaps:
+            overlapping += _check_overlaps(placed, language, lines)
     return (*found, *overlapping)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
+from tlc._text import normalise
 from tlc.errors import CodebookError
+from tlc.listen.codebook._read import single_spaced
 from tlc.model import Code, Codebook
 
 #: How big a change is: of wording, of what is found, or of what codings stand under.
@@ -183,6 +185,24 @@ def retired(book: Codebook, name: str) -> Edit:
     if code.status == "retired":
         raise CodebookError(f"'{code.id}' is retired already.")
     return replace(changed(book, name, {"status": "retired"}), what=f"Retired '{code.id}'.")
+
+
+def tidied(code: Code) -> Code:
+    """Bring what a code says into the form in which its file is read: lists as tuples, letters with accents as one."""
+    values: dict[str, Any] = {}
+    for field in fields(Code):
+        value = getattr(code, field.name)
+        if isinstance(value, str):
+            values[field.name] = normalise(value)
+        elif field.name in ("examples", "actions", "aliases", "links"):
+            values[field.name] = tuple(map(normalise, value))
+    values["label"] = {language: normalise(text) for language, text in code.label.items()}
+    values["terms"] = {
+        language: tuple(single_spaced(normalise(term)) for term in terms)
+        for language, terms in code.terms.items()
+        if terms
+    }
+    return replace(code, **values)
 
 
 def _called(code: Code, name: str) -> Code:

@@ -146,7 +146,7 @@ class CodebookFile:
             raise CodebookError("The change log says who changed the codebook.", hint="Give your short name: asha.")
         after = replace(
             before,
-            codes=tuple(_signed(code, change) if code.id in edit.new else code for code in edit.codes),
+            codes=tuple(_edit.tidied(_signed(code, change) if code.id in edit.new else code) for code in edit.codes),
             version=version,
             changelog=(*before.changelog, change),
         )
