@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+
+from tlc.listen.codings import read_coder
 
 Opener = Callable[..., Any]
 SECOND, THIRD, FOURTH, SIXTH = "FG01:0002", "FG01:0003", "FG01:0004", "FG01:0006"
@@ -187,3 +190,49 @@ def test_axe_finds_nothing_to_mend_in_what_is_learned(coding: Opener, desk: Any,
     window = opened(coding, desk, theme=theme)
     window.locator(".tlc-entry", has_text="72 in 100").click()
     assert window.violations() == []
+
+
+# In a notebook
+
+CELL = """from pathlib import Path
+from time import sleep
+import made_coding, made_learning
+from tlc.lab.code import CodeWidget
+
+class Slow(made_learning.FakeSuggester):
+    def suggestions(self, session):
+        while not Path("go_on").exists():
+            sleep(0.05)
+        return super().suggestions(session)
+
+model, folder = Slow(), Path({folder!r})
+card = ("FG01:0006", "A card")
+found = made_learning.learned_coding(made_coding, card, "language.card", "61 in 100; goes by: 'card'", like=())
+model.by_session["FG01"] = (found,)
+desk = made_learning.learning_desk(made_coding, folder, model)
+CodeWidget(desk, made_coding.Changes(desk, now=lambda: made_coding.AT))"""
+
+
+@pytest.mark.parametrize("one_thread", [False, True], ids=["a thread for the page", "one thread"])
+def test_in_a_notebook_the_model_is_asked_beside_the_page(lab: Any, one_thread: bool) -> None:
+    for name in ("made_coding.py", "made_learning.py"):
+        shutil.copy(LAB / name, lab.folder / name)
+    (lab.folder / "go_on").unlink(missing_ok=True)
+    name = f"learning{one_thread}"
+    window = lab.open(f"{name}.ipynb", [CELL.format(folder=name)], one_thread=one_thread)
+    window.locator(".tlc-start button", has_text="FG01").first.click()
+    window.get_by_role("button", name="Show suggestions").click()
+    window.get_by_role("button", name="Show them").click()
+    status = window.locator(".tlc-status", has_text="What is learned from codings follows")
+    status.wait_for()
+    window.locator(".tlc-turnhead").nth(2).click()
+    for key in ("w", "c"):
+        window.keyboard.press(key)
+    window.keyboard.type("interpreter")
+    window.keyboard.press("Enter")
+    window.locator(".tlc-status", has_text="Saved: No interpreter.").wait_for()
+    found = window.locator(".tlc-entry", has_text="61 in 100")
+    assert found.count() == 0, "the model is still at it, and the coding is saved"
+    (lab.folder / "go_on").touch()
+    found.wait_for()
+    assert [mark.code for mark in read_coder(lab.folder / name / "asha.sqlite").codings] == ["language.interpreter"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -200,6 +201,21 @@ def test_what_is_suggested_on_words_that_nobody_may_read_is_not_shown(
     model.by_session["FG01"] = (learned("access.hours", 50, ("FG01:0005", made.SAID["FG01"][4][1])),)
     mark(tell)
     assert taught.later()[0]["put"] == []
+
+
+def test_a_code_that_was_retired_since_is_not_suggested(
+    made: ModuleType, learning: ModuleType, folder: Path, model: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.made_suggestions(folder)
+    material = made.made_material()
+    codes = tuple(
+        replace(code, status="retired") if code.id == "access.registration" else code for code in material.codebook
+    )
+    retired = replace(material, codebook=replace(material.codebook, codes=codes))
+    monkeypatch.setattr(made, "made_material", lambda: retired)
+    talk = learning.learning_talk(made, folder, model)
+    _, told = talk.answers({"type": "show", "id": "a", "session": "FG01", "what": "suggestions"})
+    assert [one["code"] for one in told["marks"]] == ["access.hours", "language.interpreter"]
 
 
 # Two machines, one line

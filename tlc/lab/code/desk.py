@@ -197,8 +197,10 @@ class Desk:
         return seen
 
     def _suggested(self, machines: Sequence[tuple[Coding, Coder]], own: Collection[Coding]) -> list[Mark]:
-        known = [one for one in machines if one[0].code in self.codes and self.material.is_shown(one[0])]
-        return joined(one for one in known if not is_decided(one[0], own))
+        # What was retired since the machines looked is suggested no longer.
+        known = [one for one in machines if one[0].code in self.codes and self.codes[one[0].code].status != "retired"]
+        shown = [one for one in known if self.material.is_shown(one[0])]
+        return joined(one for one in shown if not is_decided(one[0], own))
 
     @cached_property
     def codes(self) -> Codebook:
