@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from tlc.lab.show import Listing
     from tlc.lab.suggestion_quality import QualityTable
     from tlc.lab.suggestions import QueueTable, SuggestionsTable
-    from tlc.listen.agree import AgreementRun, Undefined
     from tlc.listen.suggest.doubt import Doubt
     from tlc.listen.suggest.labels import Floats
     from tlc.study._suggesting import Known, Learning
@@ -125,29 +124,20 @@ class Suggest(Reading):
 
     def _quality(self, known: Known, unseen: Floats, seed: int) -> QualityTable:
         from tlc.lab.suggestion_quality import QualityTable
-        from tlc.listen.agree import Undefined
         from tlc.listen.suggest.quality import measurable, quality
         from tlc.listen.suggest.sampled import sampled
+        from tlc.listen.suggest.together import together
 
         ground = known.ground
-        run = self._people_agree()
+        people = together(ground.material, ground.labels, self.kept)
         why = measurable(unseen)
         return QualityTable(
             measured=why or quality(ground.material, ground.labels, unseen, seed=seed),
-            people=run if isinstance(run, Undefined) else run.overall.positive,
-            by_code={} if isinstance(run, Undefined) else {one.code: one.positive for one in run.codes},
+            people=people.overall,
+            by_code=people.by_code,
             sampled=sampled(ground.material, ground.labels, ground.hits, seed=seed),
             codebook=self.codebook,
         )
-
-    def _people_agree(self) -> AgreementRun | Undefined:
-        from tlc.listen.agree import Undefined
-
-        people = [one.coder.id for one in self.kept if one.coder.kind == "person"]
-        try:
-            return self.agree(*people, resamples=0).run if len(people) > 1 else Undefined("only one person has coded")
-        except AnalysisError as error:
-            return Undefined(error.what.rstrip("."))
 
     def _doubts(self, known: Known, unseen: Floats) -> Listing[Doubt]:
         from tlc.lab.suggestions import doubtful
