@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,6 +15,8 @@ from tlc.model import Codebook
 
 #: Into how many plain phrases a term's first words are spelled out; the words after those are looked at in place.
 MOST_SPELLED = 64
+# Between words of a phrase, and inside one: in "m-au" another word may begin.
+_SIGNS = re.compile(r"\W")
 _LETTER = r"[\w\p{M}]"
 
 #: The parts of a term that stand near each other, and what must not stand over it.
@@ -63,6 +66,10 @@ class Compiled:
         Terms of which more than one hit may stand in the same words.
     patterns : mapping of int to str
         Of terms that are regular expressions, the expression.
+    plain : mapping of int to tuple of str
+        Of terms that are nothing but phrases, all of them.
+    inflected : mapping of int to str
+        Of terms that are nothing but words in any inflection, those words.
     """
 
     terms: tuple[tuple[str, str], ...]
@@ -71,6 +78,8 @@ class Compiled:
     near: Mapping[int, int] = field(default_factory=dict)
     several: frozenset[int] = frozenset()
     patterns: Mapping[int, str] = field(default_factory=dict)
+    plain: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    inflected: Mapping[int, str] = field(default_factory=dict)
 
 
 def compiled(codebook: Codebook, language: str) -> Compiled:
@@ -99,6 +108,19 @@ def compiled(codebook: Codebook, language: str) -> Compiled:
         near=near,
         several=frozenset(several),
         patterns={number: term.pattern for number, term in enumerate(read) if term.pattern},
+        plain={
+            number: tuple(lead.text for lead in leads[number])
+            for number, term in enumerate(read)
+            if _plain(term, leads[number])
+        },
+        inflected={number: str(term) for number, term in enumerate(read) if _is_inflected(term)},
+    )
+
+
+def _plain(term: Term, leads: Sequence[Lead]) -> bool:
+    """Whether a term is nothing but phrases that are spelled out."""
+    return term.first is not None and not (
+        term.second or term.unless or any(lead.begins or lead.tail for lead in leads)
     )
 
 
@@ -147,6 +169,15 @@ def _leads(term: Term, number: int, forms: Mapping[str, tuple[str, ...]]) -> Ite
                     yield lead
 
 
+def _is_inflected(term: Term) -> bool:
+    if term.first is None or term.second or term.unless:
+        return False
+    options = [option for place in term.first.places for option in place]
+    return len(options) == len(term.first.places) and all(
+        isinstance(option, Word) and not option.begins for option in options
+    )
+
+
 def _forms(place: Sequence[Word], forms: Mapping[str, tuple[str, ...]]) -> list[tuple[str, bool]]:
     """List the forms that may stand at one place, and whether any ending may follow."""
     found: dict[tuple[str, bool], None] = {}
@@ -182,8 +213,15 @@ def _one_of(place: Iterable[tuple[str, bool]]) -> str:
 
 def _may_meet(phrase: Phrase, leads: Sequence[Lead]) -> bool:
     """Whether two hits of one term may stand in the same words: then only the longer one is kept."""
-    if len(leads) < 2:
-        return bool(leads and leads[0].tail)
-    many = next(islice(phrase.ways(), 1, None), None) is not None
-    # Inside a form with a hyphen another word may begin: "au" in "m-au".
-    return many or any(lead.begins or lead.tail or not lead.text.replace(" ", "").isalnum() for lead in leads)
+    if any(lead.tail for lead in leads):
+        return True
+    plain = not any(lead.begins or not lead.text.replace(" ", "").isalnum() for lead in leads)
+    if plain and next(islice(phrase.ways(), 1, None), None) is None:
+        # All are of as many words, so none is inside another.
+        return False
+    parted = [(f" {_SIGNS.sub(' ', lead.text)} ", lead.begins) for lead in leads]
+    return any(
+        one is not other and (one[0] in other[0] or (other[1] and one[0].startswith(other[0][:-1])))
+        for one in parted
+        for other in parted
+    )

@@ -46,6 +46,17 @@ def in_context(text: str, start: int, end: int, language: str, *, nlp: Language 
 @cache
 def blank(language: str) -> Language:
     """Give spaCy's rules for a language, or those for any."""
+    return _new(language)
+
+
+@cache
+def _sentencer(language: str) -> Language:
+    nlp = _new(language)
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def _new(language: str) -> Language:
     import spacy
 
     try:
@@ -53,15 +64,3 @@ def blank(language: str) -> Language:
     except ImportError:
         # spaCy does not know the language (Romani, say), or needs another library for it.
         return spacy.blank("xx")
-
-
-@cache
-def _sentencer(language: str) -> Language:
-    import spacy
-
-    try:
-        nlp = spacy.blank(language)
-    except ImportError:
-        nlp = spacy.blank("xx")
-    nlp.add_pipe("sentencizer")
-    return nlp

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tlc.errors import CodebookError
 from tlc.listen.rules._compile import FIRST, compiled, primary
-from tlc.listen.rules._search import CUE, CUE_AFTER, Automaton, Piece, Place, pieces
-from tlc.listen.rules._sense import FARTHEST, cue_words, sense_of
+from tlc.listen.rules._search import FIRST_CUE, Automaton, Piece, Place, pieces
+from tlc.listen.rules._sense import Cue, senses
 from tlc.listen.rules._settle import settled
 from tlc.listen.rules._view import has_accents, without_accents
 from tlc.model import Codebook
@@ -71,12 +71,28 @@ class Rules:
         self.codes = tuple(code.id for code in codebook.offered)
         self._compiled = compiled(codebook, self.language)
         self.terms = self._compiled.terms
-        self._cues = cue_words(self.language)
+        self._senses = senses(self.language)
+        self._automata: dict[tuple[bool, bool], Automaton] = {}
         leads = self._compiled.leads
         self._accented = any(without_accents(lead.text + lead.tail) != lead.text + lead.tail for lead in leads)
 
     def __repr__(self) -> str:
         return f"Rules({self.language!r}, {len(self.codes)} codes, {len(self.terms)} terms)"
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All plain phrases that are searched for, in the form of the view, in alphabetical order."""
+        return tuple(sorted({lead.text for lead in self._compiled.leads}))
+
+    @property
+    def plain(self) -> Mapping[int, tuple[str, ...]]:
+        """The phrases of each term that is nothing but phrases, by its place in `terms`."""
+        return self._compiled.plain
+
+    @property
+    def inflected(self) -> Mapping[int, str]:
+        """The words of each term that is nothing but words in any inflection, by its place in `terms`."""
+        return self._compiled.inflected
 
     def find(self, text: str) -> list[Hit]:
         """Find all hits in one text: by start, then by end, then by place in the codebook."""
@@ -113,35 +129,31 @@ class Rules:
         import numpy as np
         from scipy.sparse import csr_array
 
-        width = max(len(self.terms), 1)
+        width, several = max(len(self.terms), 1), self._compiled.several
         keys: list[int] = []
-        for piece, automaton in self._pieces(texts, plain):
+        for piece, automaton in self._pieces(texts, plain, cues=False):
             places = self._places(piece, automaton)
-            if self._compiled.several:
-                parted = ((at, self._kept(found, piece.text)) for at, found in piece.parted(places))
-                keys += [
-                    piece.numbers[at] * width + place[2] for at, found in parted for place in found if place[2] >= 0
-                ]
-                continue
+            if several:
+                parted = piece.parted([place for place in places if place[2] in several])
+                made = ((at, settled(found, piece.text, self._compiled.near)) for at, found in parted)
+                keys += [piece.numbers[at] * width + place[2] for at, found in made for place in found]
             at, starts, row = 0, piece.starts, piece.numbers[0] * width
             for _, end, term, _, _ in places:
                 while end > starts[at + 1]:
                     at += 1
                     row = piece.numbers[at] * width
-                if term >= 0:
+                if term not in several:
                     keys.append(row + term)
         cells, times = np.unique(np.array(keys, dtype=np.int64), return_counts=True)
         return csr_array((times, (cells // width, cells % width)), shape=(len(texts), len(self.terms)))
 
     # Behind the methods
 
-    @cached_property
-    def _automaton(self) -> Automaton:
-        return Automaton(self._compiled, self._cues)
-
-    @cached_property
-    def _folded(self) -> Automaton:
-        return Automaton(self._compiled, self._cues, folded=True)
+    def _automaton(self, *, cues: bool, folded: bool) -> Automaton:
+        if (cues, folded) not in self._automata:
+            words = self._senses.words if cues else ()
+            self._automata[cues, folded] = Automaton(self._compiled, words, folded=folded)
+        return self._automata[cues, folded]
 
     @cached_property
     def _patterns(self) -> dict[int, regex.Pattern[str]]:
@@ -149,13 +161,15 @@ class Rules:
 
         return {term: regex.compile(made, regex.IGNORECASE) for term, made in self._compiled.patterns.items()}
 
-    def _pieces(self, texts: Sequence[str], plain: Sequence[bool] | None) -> Iterator[tuple[Piece, Automaton]]:
-        if not self._accented:
-            yield from ((piece, self._automaton) for piece in pieces(texts, range(len(texts))))
-            return
-        folded = [(plain is None or plain[number]) and not has_accents(text) for number, text in enumerate(texts)]
+    def _pieces(
+        self, texts: Sequence[str], plain: Sequence[bool] | None, *, cues: bool = True
+    ) -> Iterator[tuple[Piece, Automaton]]:
+        if self._accented:
+            folded = [(plain is None or plain[number]) and not has_accents(text) for number, text in enumerate(texts)]
+        else:
+            folded = [False] * len(texts)
         for lost in sorted(set(folded)):
-            automaton = self._folded if lost else self._automaton
+            automaton = self._automaton(cues=cues, folded=lost)
             numbers = [number for number, one in enumerate(folded) if one is lost]
             yield from ((piece, automaton) for piece in pieces(texts, numbers))
 
@@ -163,7 +177,8 @@ class Rules:
         places = automaton.places(piece.text)
         for term, pattern in self._patterns.items():
             places += self._matches(piece, term, pattern)
-        return places
+        # Phrases come in the order of texts by themselves; behind them, expressions do not.
+        return sorted(places) if self._patterns else places
 
     def _matches(self, piece: Piece, term: int, pattern: regex.Pattern[str]) -> Iterator[Place]:
         """Find a regular expression in each text of a piece by itself."""
@@ -191,18 +206,13 @@ class Rules:
 
     def _hits(self, piece: Piece, at: int, places: list[Place]) -> list[Hit]:
         hits = []
-        text, terms = piece.text, self.terms
-        cue_end = -FARTHEST
-        cue_after = any(place[2] == CUE_AFTER for place in places) if self._cues[1] else False
+        text, terms, tell = piece.text, self.terms, self._senses.sense
+        found: list[Cue] = [(start, end, FIRST_CUE - term) for start, end, term, _, _ in places if term < 0]
+        cues = self._senses.cues(text, found) if found else None
         for start, end, term, _, folded in places:
-            if term < 0:
-                cue_end = end if term == CUE else cue_end
-                continue
-            sense, cue = "affirmed", ""
-            # Most hits have no cue anywhere near, and a careful look takes time.
-            if cue_after or start - cue_end < FARTHEST:
-                sense, cue = sense_of(text, start, end, self.language)
-            hits.append(Hit(*piece.span(at, start, end), *terms[term], sense, cue, folded))
+            if term >= 0:
+                sense, cue = tell(text, start, end, cues) if cues else ("affirmed", "")
+                hits.append(Hit(*piece.span(at, start, end), *terms[term], sense, cue, folded))
         return hits
 
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from tlc.listen.rules._compile import Compiled
-from tlc.listen.rules._view import LETTERS, begins, ends, view, without_accents, word_end
+from tlc.listen.rules._view import LETTERS, ends, view, without_accents, word_end
 
 #: Where a phrase stands: from, to, of which term, which part of it, and whether only without its accents.
 #: Beware: a plain tuple, for these are made and sorted by the ten thousand.
 Place = tuple[int, int, int, int, bool]
 
-#: What stands in place of a term where a cue was found: one that stands before what it is about, or after.
-CUE, CUE_AFTER = -1, -2
+#: The term of a place that is none but a cue: minus one for the first kind of cues, minus two for the second.
+FIRST_CUE = -1
 # Longer runs of text than this are searched in pieces, so that what is found in one fits into little memory.
 _AT_ONCE = 200_000
 _RUNS = re.compile("  +")
@@ -35,16 +35,22 @@ class Piece:
         Where each begins, and where the last one ends.
     """
 
-    def __init__(self, numbers: list[int], views: list[str]) -> None:
+    def __init__(self, numbers: list[int], texts: list[str]) -> None:
         self.numbers = numbers
         self._cuts: dict[int, tuple[list[int], list[int]]] = {}
-        for at, seen in enumerate(views):
-            if "\0" in seen:
-                views[at] = seen = seen.replace("\0", " ")
-            if "  " in seen:
-                views[at] = self._close_up(at, seen)
-        self.starts = list(accumulate((len(seen) + 1 for seen in views), initial=0))
-        self.text = "\0".join([*views, ""])
+        whole = view("\0".join([*texts, ""]))
+        if whole.count("\0") != len(texts):
+            whole = "\0".join([*(view(text).replace("\0", "\1") for text in texts), ""])
+        if "  " in whole:
+            views = whole.split("\0")
+            for at, seen in enumerate(views):
+                if "  " in seen:
+                    views[at] = self._close_up(at, seen)
+            whole = "\0".join(views)
+            self.starts = list(accumulate((len(seen) + 1 for seen in views[:-1]), initial=0))
+        else:
+            self.starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        self.text = whole
 
     def _close_up(self, at: int, seen: str) -> str:
         cuts, lost, taken = [], [], 0
@@ -83,17 +89,15 @@ class Piece:
 def pieces(texts: Sequence[str], numbers: Iterable[int]) -> Iterator[Piece]:
     """Gather texts into pieces of a bearable length."""
     gathered: list[int] = []
-    views: list[str] = []
     length = 0
     for number in numbers:
         gathered.append(number)
-        views.append(view(texts[number]))
-        length += len(views[-1])
+        length += len(texts[number])
         if length > _AT_ONCE:
-            yield Piece(gathered, views)
-            gathered, views, length = [], [], 0
+            yield Piece(gathered, [texts[each] for each in gathered])
+            gathered, length = [], 0
     if gathered:
-        yield Piece(gathered, views)
+        yield Piece(gathered, [texts[each] for each in gathered])
 
 
 class Automaton:
@@ -102,15 +106,13 @@ class Automaton:
     Parameters
     ----------
     terms : Compiled
-    cues : two tuples of str
-        Words to be found beside the terms, as `CUE` and as `CUE_AFTER`.
+    cues : iterable of (str, int)
+        Words to be found beside the terms, and their kind.
     folded : bool
         For texts without accents: the terms lose theirs.
     """
 
-    def __init__(
-        self, terms: Compiled, cues: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()), *, folded: bool = False
-    ) -> None:
+    def __init__(self, terms: Compiled, cues: Iterable[tuple[str, int]], *, folded: bool) -> None:
         plain: dict[str, dict[tuple[int, int], bool]] = {}
         longer: dict[str, list[tuple[int, int, bool, Callable[[str, int], int]]]] = {}
         for lead in terms.leads:
@@ -122,29 +124,30 @@ class Automaton:
                 # Two forms may look alike without their accents; one that has none is no guess.
                 alike = plain.setdefault(text, {})
                 alike[lead.term, lead.part] = alike.get((lead.term, lead.part), True) and lost
-        for kind, those in zip((CUE, CUE_AFTER), cues, strict=True):
-            for word in those:
-                plain.setdefault(word, {})[kind, 0] = False
+        for word, kind in cues:
+            plain.setdefault(without_accents(word) if folded else word, {})[FIRST_CUE - kind, 0] = False
         words = sorted(plain.keys() | longer.keys())
         self._plain = [tuple((*of, lost) for of, lost in plain.get(word, {}).items()) for word in words]
         self._longer = {number: longer[word] for number, word in enumerate(words) if word in longer}
-        # "n't" ends a word, and begins none.
-        self._endings = frozenset(number for number, word in enumerate(words) if word == "n't")
+        # Whether a phrase begins and ends as a word does; "n't" alone ends one that it does not begin.
+        self._heads = [LETTERS[word[0]] == 1 and word != "n't" for word in words]
+        self._feet = [LETTERS[word[-1]] == 1 for word in words]
         self._find = _finder(words)
 
     def places(self, text: str) -> list[Place]:
         """Find all phrases in a piece's text."""
-        letters, plain, longer, endings = LETTERS, self._plain, self._longer, self._endings
+        letters, plain, longer, heads, feet = LETTERS, self._plain, self._longer, self._heads, self._feet
         found: list[Place] = []
         for number, start, end in self._find(text):
-            if letters[text[start - 1]] == 1 and number not in endings and not begins(text, start):
+            if letters[text[start - 1]] == 1 and heads[number]:
                 continue
             if number in longer:
                 for term, part, lost, follow in longer[number]:
                     reached = follow(text, end)
                     if reached > 0:
                         found.append((start, reached, term, part, lost))
-            if letters[text[end]] and not ends(text, end):
+            kind = letters[text[end]]
+            if kind and ((kind == 1 and feet[number]) or (kind == 2 and not ends(text, end))):
                 continue
             for term, part, lost in plain[number]:
                 found.append((start, end, term, part, lost))

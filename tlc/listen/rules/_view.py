@@ -13,10 +13,10 @@ _ALIKE = {
     **dict.fromkeys("‐‑", "-"),
     **dict(zip("şţ", "șț", strict=True)),
 }
-_DASHES = re.compile("[–—−]")
-_SPACES = re.compile(r"[^\S ]")
-# Talk breaks off: "the interpre- the nurse".
-_HYPHENS = re.compile("-+")
+_DASHES = re.compile(r"(?<=\w)[–—−](?=\w)")
+_SPACES = "\n\t\r\x0b\x0c\x85\xa0\u2002\u2003\u2009\u202f\u2028\u2029\u3000"
+# Talk breaks off: "the interpre- the nurse". Beware: it begins with the hyphen itself so that it is quick to find.
+_HANGING = re.compile(r"-(?:(?<=\w-)-*(?![\w-])|(?<![\w-]-)-*(?=\w))")
 # Latin letters with accents, without the signs of times and division among them.
 _ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
 # They write no spaces between words, so any place may be a word's end: Thai, Lao, Burmese, Khmer, Chinese, Japanese.
@@ -34,17 +34,20 @@ def view(text: str) -> str:
     """
     if not text.isascii():
         text = _lower(text)
+        # Beware: one str.translate would look at every letter; most of these signs are in no text.
         for sign, plain in _ALIKE.items():
             if sign in text:
                 text = text.replace(sign, plain)
-        text = _SPACES.sub(" ", text)
     else:
-        text = text.lower().replace("\n", " ")
-        if "\t" in text or "\r" in text or "\x0b" in text or "\x0c" in text:
-            text = _SPACES.sub(" ", text)
+        text = text.lower()
+    for sign in _SPACES:
+        if sign in text:
+            text = text.replace(sign, " ")
     if "-" in text:
-        text = _HYPHENS.sub(_unbroken, text)
-    return text if text.isascii() else _DASHES.sub("-", text)
+        text = _HANGING.sub(lambda found: " " * len(found[0]), text)
+    if not text.isascii() and any(dash in text for dash in "–—−"):
+        text = _DASHES.sub("-", text)
+    return text
 
 
 def without_accents(text: str) -> str:
@@ -95,11 +98,6 @@ class Letters(dict[str, int]):
 LETTERS = Letters()
 
 
-def begins(text: str, place: int) -> bool:
-    """Whether a word may begin at a place of a view."""
-    return place == 0 or not (LETTERS[text[place - 1]] == 1 and LETTERS[text[place]] == 1)
-
-
 def ends(text: str, place: int) -> bool:
     """Whether a word may end at a place of a view; before an apostrophe it may, but not in *can't*.
 
@@ -128,11 +126,3 @@ def word_end(text: str, place: int) -> int:
 def _lower(text: str) -> str:
     # Beware: İ alone grows when lowered.
     return "İ".join(part.lower() for part in text.split("İ")) if "İ" in text else text.lower()
-
-
-def _unbroken(found: re.Match[str]) -> str:
-    """Make a hyphen that hangs on one side of a word a space."""
-    start, end, text = found.start(), found.end(), found.string
-    before = start > 0 and LETTERS[text[start - 1]] == 1
-    after = end < len(text) and LETTERS[text[end]] == 1
-    return found[0] if before == after else " " * len(found[0])

@@ -99,7 +99,7 @@ _ROMANIAN = Words(
         """
         eu mie îmi mi mă mine tu ție îți ți te tine el ea ei ele lui lor îi îl le li o se sine își și noi nouă ne
         voi vouă vă meu mea mei mele tău ta tăi tale său sa săi sale nostru noastră noștri noastre vostru voastră
-        un una unui unei unor niște al a ai ale cel cea cei cele acest această acești aceste acel acea acei acele
+        un una unui unei unor niște al a ale cel cea cei cele acest această acești aceste acel acea acei acele
         asta ăsta aia ăla cine ce care cui căruia unde când cum cât câți câte
         la de în din pe pentru cu fără până prin spre sub peste către după între lângă contra
         nu nici niciun nicio nimic nimeni niciodată da ba mai tot toți toate foarte prea și sau ori dar însă iar că
