@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 
 import numpy as np
@@ -26,7 +27,7 @@ class TermCheck:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._found: dict[tuple[str, str], Found] = {}
+        self._found: dict[tuple[str, str], Found | CodebookError] = {}
         self._others: tuple[str, dict[str, list[str]]] = ("", {})
 
     def of(
@@ -88,20 +89,35 @@ class TermCheck:
         return texts
 
     def _look_for(self, terms: Sequence[str], language: str) -> None:
-        """Look for all terms that are new in one pass; where one of them is wrong, each is looked for by itself."""
-        new = [term for term in dict.fromkeys(terms) if (language, term) not in self._found]
-        if len(new) < 2:
-            return
-        try:
-            for term, found in zip(new, self._search(new, language), strict=True):
-                self._found[language, term] = found
-        except CodebookError:
-            return
+        """Look for all terms that are new in one pass; where that fails, each is looked for by itself."""
+        from tlc.listen.rules import parse_term
+
+        new = []
+        for term in dict.fromkeys(terms):
+            # A pattern may take all the time that it is given, and does so by itself.
+            if (language, term) in self._found or term.startswith("/"):
+                continue
+            try:
+                parse_term(term)
+                new.append(term)
+            except CodebookError as error:
+                self._found[language, term] = error
+        if new:
+            with suppress(CodebookError):
+                found = self._search(new, language)
+                self._found |= {(language, term): hits for term, hits in zip(new, found, strict=True)}
 
     def _turns_of(self, term: str, language: str) -> Found:
-        if (language, term) not in self._found:
-            (self._found[language, term],) = self._search([term], language)
-        return self._found[language, term]
+        key = (language, term)
+        if key not in self._found:
+            try:
+                (self._found[key],) = self._search([term], language)
+            except CodebookError as error:
+                self._found[key] = error
+        found = self._found[key]
+        if isinstance(found, CodebookError):
+            raise found
+        return found
 
     def _search(self, terms: Sequence[str], language: str) -> list[Found]:
         from tlc.listen.rules import compile_rules, parse_term
@@ -109,6 +125,9 @@ class TermCheck:
         texts = self._texts.get(language, [])
         for term in terms:
             parse_term(term)
+        if not texts:
+            # The words of a language take seconds to lay out.
+            return [np.zeros(0, dtype=np.bool_) for _ in terms]
         # A code for each, so that each is counted for itself.
         codes = tuple(
             Code(id=f"term{place}", kind="barrier", label={"en": f"Term {place}"}, terms={language: (term,)})
