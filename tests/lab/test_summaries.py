@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from tlc.errors import CodebookError
@@ -148,6 +149,23 @@ def test_suggestions_are_counted_per_code_in_the_codebooks_order() -> None:
     assert listing.frame.to_numpy().tolist() == [["access.hours", "Hours", 3, 2], ["access.papers", "Papers", 1, 1]]
     assert listing.items == tuple(marks)
     assert listing.note.startswith("4 suggestions. They count nowhere")
+
+
+def test_hits_that_were_set_aside_are_counted_and_told_why() -> None:
+    senses = ["negated", "past", "negated", "affirmed"]
+    hits = pd.DataFrame({"code": ["access.papers"] * 4, "sense": senses, "aside": [True, True, True, False]})
+    listing = suggestions([mark("access.hours", "FG01:0001")], BOOK, hits)
+    assert listing.frame.to_numpy().tolist() == [
+        ["access.hours", "Hours", 1, 1, 0],
+        ["access.papers", "Papers", 0, 0, 3],
+    ]
+    assert list(listing.frame.columns)[-1] == "set aside"
+    assert "3 hits were set aside" in listing.note and "2 negated, 1 past" in listing.note
+
+
+def test_where_nothing_was_set_aside_there_is_no_column_for_it() -> None:
+    hits = pd.DataFrame({"code": ["access.hours"], "sense": ["negated"], "aside": [False]})
+    assert "set aside" not in suggestions([mark("access.hours", "FG01:0001")], BOOK, hits).frame
 
 
 def test_without_suggestions_the_table_is_empty() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tlc.errors import CodebookError
-from tlc.frames import TURNS, table
+from tlc.frames import HITS, TURNS, table
 from tlc.listen.tag import CONTEXT, tag, untagged_languages
 from tlc.model import RULES, Code, Codebook, Coding
 
@@ -194,6 +194,93 @@ def test_suggestions_stand_in_the_order_of_turns_then_words_then_codes() -> None
         ("FG02:0001", 13, "a"),
         ("FG03:0001", 0, "z"),
         ("FG03:0001", 0, "a"),
+    ]
+
+
+def assertion(**terms: tuple[str, ...]) -> Codebook:
+    """Make a codebook of codes that take only what is said to be so."""
+    made = [
+        Code(id=name, kind="barrier", label={"en": name}, terms={"en": words}, polarity="assertion")
+        for name, words in terms.items()
+    ]
+    return book(*made)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("I have no doctor", "term 'doctor'; negated by 'no'"),
+        ("if the doctor came", "term 'doctor'; hypothetical by 'if'"),
+        ("my former doctors", "term 'doctor' matched 'doctors'; past by 'former'"),
+        ("my doctor", "term 'doctor'"),
+    ],
+)
+def test_a_topic_is_suggested_in_whatever_sense_and_says_in_which(text: str, reason: str) -> None:
+    found = tag(said(text), book(hours=("doctor",)), made_at=NOON)
+    assert [mark.because for mark in found.codings] == [reason]
+    assert found.aside == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "suggested", "aside"),
+    [
+        ("I have no doctor", 0, 1),
+        ("if the doctor came", 0, 1),
+        ("my former doctor", 0, 1),
+        ("my doctor", 1, 0),
+        ("my doctor. No doctor", 1, 1),
+        ("I have not been able to see a doctor because I am homeless", 1, 1),
+    ],
+)
+def test_of_an_assertion_only_what_is_said_to_be_so_is_suggested(text: str, suggested: int, aside: int) -> None:
+    found = tag(said(text), assertion(hours=("doctor", "homeless")), made_at=NOON)
+    assert (len(found.codings), found.aside) == (suggested, aside)
+
+
+def test_every_hit_stands_in_the_frame_and_those_set_aside_say_so() -> None:
+    turns = pd.concat([said("no doctor"), said("Doctors", session="FG02")], ignore_index=True)
+    frame = tag(turns, assertion(hours=("doctor",)), made_at=NOON).frame
+    assert list(frame.columns) == list(HITS)
+    assert {name: str(kind) for name, kind in frame.dtypes.items()} == HITS
+    assert frame.to_numpy().tolist() == [
+        ["FG01:0001", "FG01", 3, 9, "doctor", "hours", "doctor", "en", "negated", "no", False, True],
+        ["FG02:0001", "FG02", 0, 7, "Doctors", "hours", "doctor", "en", "affirmed", "", False, False],
+    ]
+
+
+def test_the_frame_of_nothing_has_its_columns() -> None:
+    frame = tag(said("nothing"), book(hours=("doctor",)), made_at=NOON).frame
+    assert frame.empty and list(frame.columns) == list(HITS)
+
+
+def test_what_was_found_says_how_much_and_nobodys_words(canary: str) -> None:
+    found = tag(said(f"doctor {canary}", "no doctor"), assertion(hours=("doctor",)), made_at=NOON)
+    assert repr(found) == "Tagged(1 codings, 1 hits set aside)"
+
+
+def test_a_hit_without_accents_says_so() -> None:
+    code = Code(id="code", kind="barrier", label={"en": "Code"}, terms={"ro": ("rușine",)})
+    (mark,) = tag(said("mi-e rusine", language="ro"), book(code), made_at=NOON).codings
+    assert mark.because == "term 'rușine' matched 'rusine'; without accents"
+
+
+def test_who_writes_accents_anywhere_in_a_session_writes_them() -> None:
+    code = Code(id="code", kind="barrier", label={"en": "Code"}, terms={"ro": ("rușine",)})
+    turns = pd.concat(
+        [said("rusine", "și", language="ro"), said("rusine", language="ro", session="FG02")], ignore_index=True
+    )
+    assert [mark.span.turn for mark in tag(turns, book(code), made_at=NOON).codings] == ["FG02:0001"]
+
+
+def test_a_retired_code_is_not_suggested() -> None:
+    code = Code(id="code", kind="barrier", label={"en": "Code"}, terms={"en": ("closed",)}, status="retired")
+    assert tag(said("closed"), book(code), made_at=NOON).codings == ()
+    assert untagged_languages(said("closed"), book(code)) == ("en",)
+
+
+def test_one_reason_may_hold_several_senses() -> None:
+    assert because("no doctor doctor", "doctor", '"no doctor"') == [
+        "term '\"no doctor\"'; term 'doctor'; negated by 'no'"
     ]
 
 

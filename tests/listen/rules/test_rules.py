@@ -247,10 +247,10 @@ def test_too_many_forms_are_looked_at_in_place_and_found_all_the_same(rules: Mak
     assert words("rang our surgery, asked a GP, gave my house", term) == ["rang our surgery", "asked a GP"]
 
 
-@pytest.mark.parametrize("pattern", ["/(a|aa)+$/", "/^(aa?)+$/"])
 def test_a_regular_expression_that_runs_away_is_stopped_and_named(
-    pattern: str, rules: Make, monkeypatch: pytest.MonkeyPatch, explained: Any
+    rules: Make, monkeypatch: pytest.MonkeyPatch, explained: Any
 ) -> None:
+    pattern = "/(a|aa)+$/"
     monkeypatch.setattr(kept, "MOST_SECONDS", 0.1)
     started = time.perf_counter()
     with pytest.raises(CodebookError) as caught:
