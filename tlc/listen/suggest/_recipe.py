@@ -11,48 +11,64 @@ from dataclasses import asdict, dataclass
 class Recipe:
     """How suggestions are learnt; with the same words, judgements and recipe come the same suggestions.
 
-    A model starts from what the rules say and moves away from it only as far as judgements take it. The strength of
-    each kind of evidence is how strongly its weights are held at nothing: the larger, the more judgements it takes.
+    A model starts from what the rules say and moves away from it only as far as judgements take it. First come the log
+    odds of a code before anybody judged. They are one sum for all codes, and are learnt again, for all codes together,
+    from the first judgement on. Then comes how strongly the weights of each kind of evidence are held at nothing: the
+    larger, the more judgements it takes to move them.
 
     Attributes
     ----------
     seed : int
         For the folds in which a model is tried.
-    unhit, hit : float
-        What the rules say before anybody judged: log odds of a code where none of its terms stands, and what is
-        added where one does.
-    further : float
-        What is added for each doubling of the number of its terms that stand in the text.
-    usual, own_hit, own_term, hit_of_other, word, part, vector, question : float
-        Strengths: of a code's frequency, of its rules as a whole, of each of its terms, of the other codes' rules,
-        of words, of parts of words, of the embedder's dimensions and of the question asked.
-    rare_word, rare_part : int
-        Words, and parts of words, in fewer texts than this are passed over.
-    words_weigh : float
-        The length to which the words of each text, taken together, are brought; `parts_weigh` and `vectors_weigh`
-        likewise.
+    unhit, hit, further : float
+        Log odds of a code where none of its terms stands, what is added where one does, and for each doubling of how
+        many different ones do.
+    hit_length, unhit_length : float
+        Added for each natural logarithm by which a text is longer than the others, where a term of the code stands
+        and where none does.
+    hit_crowd, unhit_crowd : float
+        The same for how many codes have terms in the text: they compete.
+    unhit_rate : float
+        Added, where no term of a code stands, for how often its terms stand elsewhere.
+    belief : float
+        How strongly these are held at the numbers above.
+    usual, own_hit, hit_of_other, own_term, word, length, theme, vector, question : float
+        Strengths: of how often the code is used, of its rules as a whole, of the other codes' rules, of each of its
+        terms, of words, of the length of the text, of themes, of the embedder's dimensions and of the question asked.
+    rare : int
+        Words in fewer texts than this are passed over.
+    themes : int
+        Into so many dimensions the words of the texts are condensed, at most, so that words which keep the same
+        company speak for each other.
+    steps : int
+        After so many steps the search for weights ends.
 
     >>> Recipe().digest == Recipe(seed=1).digest, Recipe().digest == Recipe(seed=2).digest
     (True, False)
     """
 
     seed: int = 1
-    unhit: float = -3.5
-    hit: float = 3.0
-    further: float = 0.5
+    unhit: float = -5.0
+    hit: float = 4.85
+    further: float = 1.1
+    hit_length: float = -0.3
+    unhit_length: float = 0.8
+    hit_crowd: float = -0.9
+    unhit_crowd: float = -1.0
+    unhit_rate: float = 1.0
+    belief: float = 20.0
     usual: float = 0.5
     own_hit: float = 2.0
+    hit_of_other: float = 8.0
     own_term: float = 2.0
-    hit_of_other: float = 4.0
-    word: float = 4.0
-    part: float = 4.0
-    vector: float = 4.0
-    question: float = 4.0
-    rare_word: int = 2
-    rare_part: int = 3
-    words_weigh: float = 3.0
-    parts_weigh: float = 2.0
-    vectors_weigh: float = 2.0
+    word: float = 0.5
+    length: float = 4.0
+    theme: float = 0.5
+    vector: float = 1.0
+    question: float = 1.0
+    rare: int = 2
+    themes: int = 150
+    steps: int = 15
 
     @property
     def digest(self) -> str:

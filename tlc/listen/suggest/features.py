@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from tlc.errors import AnalysisError
-from tlc.listen.suggest._columns import Block, Columns, Vocabulary, asked, joined, parts, words
+from tlc.listen.suggest._clues import Usual, believed, clues, usual
+from tlc.listen.suggest._columns import Block, Columns, Vocabulary, asked, beside, columns, condensed, unnamed, words
 from tlc.listen.suggest._recipe import Recipe
 
 if TYPE_CHECKING:
     from tlc.listen.embed import Embedder
     from tlc.model import Codebook
+
+Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -27,8 +30,15 @@ class Features:
     codes : tuple of str
         Ids of the codes that are offered.
     columns : Columns
-        What the columns of the matrix stand for.
+        What the columns of ``matrix``, and then those of ``points``, stand for.
     matrix : sparse array, shape (n_texts, n_columns)
+        Words, terms, question, length.
+    points : float array, shape (n_texts, n_dimensions)
+        What the words amount to: themes, and the embedder's dimensions if there is one.
+    directions : float array, shape (n_words, n_themes)
+        How words make up themes.
+    clues : float array, shape (n_texts, n_codes, n_clues)
+        What the rules say.
     prior : float array, shape (n_texts, n_codes)
         Log odds of each code by the rules alone.
     hits : bool array, shape (n_texts, n_codes)
@@ -38,9 +48,12 @@ class Features:
     codes: tuple[str, ...]
     columns: Columns
     matrix: Any
-    prior: npt.NDArray[np.float64]
+    points: Numbers
+    directions: Numbers
+    clues: Numbers
+    prior: Numbers
     hits: npt.NDArray[np.bool_]
-    way: _Way | None = field(default=None, repr=False)
+    _way: _Way | None = field(default=None, repr=False)
 
     @classmethod
     def fit(
@@ -75,15 +88,25 @@ class Features:
             There are more or fewer languages or questions than texts.
         CodebookError
             A term cannot be read.
+
+        >>> from tlc.model import Code, Codebook
+        >>> bus = Code(id="bus", kind="barrier", label={"en": "Bus"}, terms={"en": ("bus",)})
+        >>> book = Codebook(id="b", name="B", version="1", codes=(bus,))
+        >>> Features.fit(["two buses came", "nobody came"], book).hits.tolist()
+        [[True], [False]]
         """
         recipe = recipe or Recipe()
+        spoken = tuple(sorted(set(_each("languages", language, len(texts)))))
+        vocabulary = words(texts, recipe)
+        seen = vocabulary.block(texts)
         way = _Way(
             codebook=codebook,
             recipe=recipe,
-            vocabularies=(words(texts, recipe), parts(texts, recipe)),
+            spoken=spoken,
+            words=vocabulary,
             asked=asked(questions or (), recipe),
+            directions=condensed(seen.numbers, recipe),
             embedder=embedder,
-            spoken=tuple(sorted(set(_each(language, len(texts))))),
         )
         return way.features(texts, language, questions)
 
@@ -94,10 +117,16 @@ class Features:
         *,
         language: str | Sequence[str] = "en",
     ) -> Features:
-        """Weigh other texts in the same columns: words that are new to them are passed over."""
-        if self.way is None:
+        """Weigh other texts in the same columns: words that are new to them are passed over.
+
+        Raises
+        ------
+        AnalysisError
+            These features were not made from texts, or there are more or fewer languages or questions than texts.
+        """
+        if self._way is None:
             raise AnalysisError("These features were not made from texts.", hint="Make them with Features.fit().")
-        return self.way.features(texts, language, questions)
+        return self._way.features(texts, language, questions)
 
     def __len__(self) -> int:
         return int(self.matrix.shape[0])
@@ -109,35 +138,47 @@ class _Way:
 
     codebook: Codebook
     recipe: Recipe
-    vocabularies: tuple[Vocabulary, ...]
-    asked: Vocabulary
-    embedder: Embedder | None
     spoken: tuple[str, ...]
+    words: Vocabulary
+    asked: Vocabulary
+    directions: Numbers
+    embedder: Embedder | None
+    among: Usual | None = None
 
     def features(
         self, texts: Sequence[str], language: str | Sequence[str], questions: Sequence[str] | None
     ) -> Features:
-        languages = _each(language, len(texts))
-        if questions is not None and len(questions) != len(texts):
-            raise AnalysisError(
-                f"There are {len(questions)} questions for {len(texts)} texts.", hint="Give one to each."
-            )
+        languages = _each("languages", language, len(texts))
+        put = _each("questions", questions if questions is not None else "", len(texts))
         codes = tuple(code.id for code in self.codebook.offered)
         terms = self._terms(texts, languages, {code: place for place, code in enumerate(codes)})
         found = _by_code(terms, len(codes))
+        lengths = np.array([len(text.split()) for text in texts], dtype=np.float64)
+        among = self.among or usual(found, lengths, np.isin(np.arange(len(codes)), terms.owners))
+        seen = self.words.block(texts)
+        longer = (np.log1p(lengths) - among.length)[:, None]
         blocks = [
-            Block("usual", np.ones((len(texts), 1)), ("",), (-1,)),
+            unnamed("usual", np.ones((len(texts), 1))),
             Block("own_hit", (found > 0).astype(np.float64), [""] * len(codes), range(len(codes))),
             terms,
-            *(vocabulary.block(texts) for vocabulary in self.vocabularies),
-            self.asked.block(questions if questions is not None else [""] * len(texts)),
+            unnamed("length", longer),
+            seen,
+            self.asked.block(put),
         ]
+        points = [unnamed("theme", np.asarray(seen.numbers @ self.directions))]
         if self.embedder is not None and len(texts):
-            points = self.recipe.vectors_weigh * self.embedder.embed(texts).astype(np.float64)
-            blocks.append(Block("vector", points, [""] * points.shape[1], [-1] * points.shape[1]))
-        columns, matrix = joined(blocks)
+            points.append(unnamed("vector", self.embedder.embed(texts).astype(np.float64)))
+        said = clues(found, lengths, among)
         return Features(
-            codes=codes, columns=columns, matrix=matrix, prior=_prior(found, self.recipe), hits=found > 0, way=self
+            codes=codes,
+            columns=columns([*blocks, *points]),
+            matrix=beside(blocks),
+            points=np.hstack([block.numbers for block in points]),
+            directions=self.directions,
+            clues=said,
+            prior=said @ believed(self.recipe),
+            hits=found > 0,
+            _way=replace(self, among=among),
         )
 
     def _terms(self, texts: Sequence[str], languages: Sequence[str], place: dict[str, int]) -> Block:
@@ -151,15 +192,13 @@ class _Way:
         numbers: Any = csr_array((len(texts), 0))
         for language in self.spoken:
             rules = compile_rules(self.codebook, language)
-            if not rules.terms:
-                continue
             rows = np.array([row for row, name in enumerate(languages) if name == language], dtype=np.int64)
-            own = (
-                csr_array(rules.counts([texts[row] for row in rows])) if len(rows) else csr_array((0, len(rules.terms)))
-            )
-            own.data = np.ones_like(own.data, dtype=np.float64)
+            own = csr_array((0, len(rules.terms)))
+            if len(rows):
+                own = csr_array(rules.counts([texts[row] for row in rows]), dtype=np.float64)
+                own.data[:] = 1.0
             # The rows of this language among rows of nothing, in the order of the texts.
-            padded = vstack([own, csr_array((1, own.shape[1]))], format="csr")
+            padded = csr_array(vstack([own, csr_array((1, len(rules.terms)))], format="csr"))
             spread = np.full(len(texts), len(rows))
             spread[rows] = np.arange(len(rows))
             numbers = hstack([numbers, padded[spread]], format="csr")
@@ -168,25 +207,17 @@ class _Way:
         return Block("own_term", numbers, names, owners)
 
 
-def _each(language: str | Sequence[str], n: int) -> Sequence[str]:
-    languages = [language] * n if isinstance(language, str) else language
-    if len(languages) != n:
-        raise AnalysisError(f"There are {len(languages)} languages for {n} texts.", hint="Give one to each.")
-    return languages
+def _each(what: str, given: str | Sequence[str], n: int) -> Sequence[str]:
+    each = [given] * n if isinstance(given, str) else given
+    if len(each) != n:
+        raise AnalysisError(f"There are {len(each)} {what} for {n} texts.", hint="Give one to each.")
+    return each
 
 
-def _by_code(terms: Block, codes: int) -> npt.NDArray[np.float64]:
+def _by_code(terms: Block, codes: int) -> Numbers:
     """How many different terms of each code stand in each text."""
     from scipy.sparse import csr_array
 
     owners = np.asarray(terms.owners, dtype=np.int64)
     belongs = csr_array((np.ones(len(owners)), (np.arange(len(owners)), owners)), shape=(len(owners), codes))
-    return np.asarray((terms.numbers @ belongs).todense(), dtype=np.float64)
-
-
-def _prior(found: npt.NDArray[np.float64], recipe: Recipe) -> npt.NDArray[np.float64]:
-    """Log odds of each code from how many of its terms were found."""
-    logits = np.full(found.shape, recipe.unhit)
-    hit = found > 0
-    logits[hit] += recipe.hit + recipe.further * np.log2(found[hit])
-    return logits
+    return np.asarray((terms.numbers @ belongs).todense(), dtype=np.float64).reshape(-1, codes)

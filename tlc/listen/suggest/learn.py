@@ -2,15 +2,17 @@
 
 Each code has its own logistic regression whose log odds are those of the rules plus a weighted sum of what stands in
 the text. The weights are held at nothing as strongly as `Recipe` says (maximum a posteriori, normal priors), so that
-with no judgements the rules decide, and with many the judgements do. Nothing is drawn at random, and nothing is kept
-but the weights: the same judgements give the same model.
+with no judgements the rules decide, and with many the judgements do. What the rules are worth is learnt for all codes
+together. Nothing is drawn at random, the search always begins at nothing, and nothing is kept but the weights: the
+same judgements give the same model, whatever was learnt before.
 
-Source: Schapire, Rochery, Rahim and Gupta (2002), Incorporating prior knowledge into boosting, ICML, for a prior made
-of rules; Bishop (2006), Pattern Recognition and Machine Learning, ch. 4.3, for the regression.
+Source: Bishop (2006), Pattern Recognition and Machine Learning, ch. 4.3 and 4.5, for the regression; Schapire, Rochery,
+Rahim and Gupta (2002), Incorporating prior knowledge into boosting, ICML, for rules as the prior.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
@@ -18,15 +20,16 @@ import numpy as np
 import numpy.typing as npt
 
 from tlc.errors import AnalysisError
+from tlc.listen.suggest._clues import OF_HITS, believed
 from tlc.listen.suggest._columns import KINDS
 from tlc.listen.suggest._recipe import Recipe
+from tlc.listen.suggest._weights import Evidence, belief, chance, weights
+from tlc.listen.suggest.decide import threshold
 from tlc.listen.suggest.features import Features
 
-Numbers = npt.NDArray[np.float64]
+__all__ = ["Learned", "learn", "out_of_fold", "threshold"]
 
-# How near to the lowest point the search for weights ends. It always begins at nothing, so the same judgements give
-# the same weights, whatever was learnt before.
-_TOLERANCE = 1e-3
+Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,18 +39,21 @@ class Learned:
     Attributes
     ----------
     codes : tuple of str
+    belief : float array, shape (n_clues,)
+        What each clue of the rules adds to the log odds.
     weights : float array, shape (n_columns, n_codes)
     judged : int array, shape (n_codes,)
         From how many judgements each code was learnt.
     """
 
     codes: tuple[str, ...]
+    belief: Numbers
     weights: Numbers
     judged: npt.NDArray[np.int64]
 
     def scores(self, features: Features) -> Numbers:
         """How likely each text has each code: chances between 0 and 1, shape (n_texts, n_codes)."""
-        return _chance(features.prior + features.matrix @ self.weights)
+        return chance(features.clues @ self.belief + _evidence(features).sums(self.weights))
 
     def reasons(self, features: Features, row: int, code: str) -> list[tuple[str, float]]:
         """What in a text speaks for a code, strongest first.
@@ -55,29 +61,29 @@ class Learned:
         Returns
         -------
         list of (str, float)
-            Words as they stand in the text, in lower case; terms as ``term 'interpreter*'``; words of the question
-            as ``asked: letter``. The number is what it adds to the log odds, beyond the code's general frequency.
+            Words of the text, in lower case; terms as ``term 'interpreter*'``; words of the question as
+            ``asked: letter``. The number is what it adds to the log odds; what speaks against the code, and what has
+            no name for people, is left out.
         """
         place = self.codes.index(code)
-        line = features.matrix[[row]].tocoo()
-        adds = line.data * self.weights[line.col, place]
-        own = features.columns.owners[line.col] == place
-        terms = features.columns.kinds[line.col] == KINDS.index("own_term")
-        # What the rules say belongs to the terms that said it.
-        share = self._said(features, row, place, int((own & terms).sum()))
-        found = [
-            (name, float(add))
-            for name, add in zip(
-                (features.columns.names[column] for column in line.col), adds + share * (own & terms), strict=True
-            )
-            if name and add > 0
-        ]
+        columns, line = features.columns, features.matrix[[row]].tocoo()
+        worth = self.weights[:, place].copy()
+        worth[columns.of("word")] += features.directions @ worth[columns.of("theme")]
+        adds: defaultdict[str, float] = defaultdict(float)
+        for column, number in zip(line.col, line.data, strict=True):
+            adds[columns.names[column]] += float(number * worth[column])
+        own = np.flatnonzero((columns.owners == place) & (columns.kinds == KINDS.index("own_term")))
+        said = [columns.names[column] for column in np.intersect1d(own, line.col)]
+        for name in said:
+            # What the rules say belongs to the terms that said it.
+            adds[name] += self._said(features, row, place) / len(said)
+        found = [(name, add) for name, add in adds.items() if name and add > 0]
         return sorted(found, key=lambda reason: (-reason[1], reason[0]))
 
-    def _said(self, features: Features, row: int, place: int, terms: int) -> float:
-        if not terms:
-            return 0.0
-        return float(features.prior[row, place] - features.prior[:, place].min()) / terms
+    def _said(self, features: Features, row: int, place: int) -> float:
+        whole = features.columns.of("own_hit")[place]
+        hit = list(OF_HITS)
+        return float(features.clues[row, place, hit] @ self.belief[hit] + self.weights[whole, place])
 
 
 def learn(features: Features, labels: Numbers, *, recipe: Recipe | None = None) -> Learned:
@@ -95,17 +101,24 @@ def learn(features: Features, labels: Numbers, *, recipe: Recipe | None = None) 
     """
     from threadpoolctl import threadpool_limits
 
-    labels = _checked(features, labels)
+    recipe, labels = recipe or Recipe(), _checked(features, labels)
     judged = ~np.isnan(labels)
     rows = np.flatnonzero(judged.any(axis=1))
-    weights = np.zeros((features.matrix.shape[1], len(features.codes)))
-    if len(rows):
-        # One thread: the order in which many of them add numbers up changes the last digits.
-        with threadpool_limits(limits=1):
-            weights = _weights(
-                features.matrix[rows], features.prior[rows], labels[rows], _strengths(features, recipe or Recipe())
-            )
-    return Learned(features.codes, weights, judged.sum(axis=0))
+    begin = believed(recipe)
+    found = np.zeros((len(features.columns.names), len(features.codes)))
+    if not len(rows):
+        return Learned(features.codes, begin, found, judged.sum(axis=0))
+    # One thread: the order in which many of them add numbers up changes the last digits.
+    with threadpool_limits(limits=1):
+        begin = belief(features.clues[rows], labels[rows], begin, recipe.belief)
+        here = _evidence(features, rows)
+        # Weights of what stands in no judged text would stay at nothing.
+        used = np.flatnonzero(np.append(here.matrix.count_nonzero(axis=0) > 0, here.points.any(axis=0)))
+        wide = used[used < here.matrix.shape[1]]
+        here = Evidence(here.matrix[:, wide], here.points[:, used[len(wide) :] - here.matrix.shape[1]])
+        before = features.clues[rows] @ begin
+        found[used] = weights(here, before, labels[rows], _strengths(features, recipe)[used], recipe.steps)
+    return Learned(features.codes, begin, found, judged.sum(axis=0))
 
 
 def out_of_fold(
@@ -142,34 +155,6 @@ def out_of_fold(
     return scores
 
 
-def threshold(scores: Numbers, labels: Numbers) -> float:
-    """The one cut for all codes that gives the best micro F1; what is as likely, or likelier, is suggested.
-
-    Parameters
-    ----------
-    scores, labels : float arrays of one shape
-        Pairs of which one is NaN are left out.
-
-    Returns
-    -------
-    float
-        Halfway between the last chance that is suggested and the next; 0.5 where nothing was coded.
-
-    >>> threshold(np.array([0.9, 0.6, 0.2]), np.array([1.0, 1.0, 0.0]))
-    0.4
-    """
-    known = ~np.isnan(labels) & ~np.isnan(scores)
-    chances, yes = scores[known], labels[known] >= 0.5
-    if not yes.any():
-        return 0.5
-    order = np.argsort(-chances, kind="stable")
-    ranked, right = chances[order], np.cumsum(yes[order])
-    last = np.append(np.flatnonzero(np.diff(ranked)), len(ranked) - 1)
-    best = last[np.argmax(2 * right[last] / (last + 1 + right[-1]))]
-    below = ranked[best + 1] if best + 1 < len(ranked) else 0.0
-    return float((ranked[best] + below) / 2)
-
-
 def _checked(features: Features, labels: Numbers) -> Numbers:
     labels = np.asarray(labels, dtype=np.float64)
     if labels.shape != (len(features), len(features.codes)):
@@ -183,35 +168,23 @@ def _checked(features: Features, labels: Numbers) -> Numbers:
     return labels
 
 
+def _evidence(features: Features, rows: npt.NDArray[np.int64] | None = None) -> Evidence:
+    if rows is None:
+        return Evidence(features.matrix, features.points)
+    return Evidence(features.matrix[rows], features.points[rows])
+
+
 def _strengths(features: Features, recipe: Recipe) -> Numbers:
     """How strongly each weight is held at nothing: float array, shape (n_columns, n_codes)."""
-    kinds, owners = features.columns.kinds, features.columns.owners
-    usual = np.array([float(getattr(recipe, kind)) for kind in KINDS])[kinds]
+    columns = features.columns
+    usual = np.array([float(getattr(recipe, kind)) for kind in KINDS])[columns.kinds]
     strengths = np.repeat(usual[:, None], len(features.codes), axis=1)
-    others = (owners[:, None] >= 0) & (owners[:, None] != np.arange(len(features.codes)))
+    others = (columns.owners[:, None] >= 0) & (columns.owners[:, None] != np.arange(len(features.codes)))
+    # A single term of another code has no say of its own; its word has.
+    terms = columns.kinds == KINDS.index("own_term")
     strengths[others] = recipe.hit_of_other
+    strengths[others & terms[:, None]] = np.inf
     return strengths
-
-
-def _weights(matrix: object, prior: Numbers, labels: Numbers, strengths: Numbers) -> Numbers:
-    """The weights that make the judgements likeliest, as far as they are not held back."""
-    from scipy.optimize import minimize
-
-    judged = ~np.isnan(labels)
-    said = np.where(judged, labels, 0.0)
-    turned = matrix.T.tocsr()  # type: ignore[attr-defined]
-    shape, scale = strengths.shape, 1 / np.sqrt(strengths)
-
-    def cost(flat: Numbers) -> tuple[float, Numbers]:
-        scaled = flat.reshape(shape)
-        logits = prior + matrix @ (scaled * scale)  # type: ignore[operator]
-        loss = np.where(judged, np.logaddexp(0, logits) - said * logits, 0.0).sum()
-        error = np.where(judged, _chance(logits) - said, 0.0)
-        return float(loss + 0.5 * (scaled * scaled).sum()), ((turned @ error) * scale + scaled).ravel()
-
-    options = {"maxiter": 60, "ftol": 0.0, "gtol": _TOLERANCE, "maxcor": 10}
-    found = minimize(cost, np.zeros(strengths.size), jac=True, method="L-BFGS-B", options=options)
-    return np.asarray(found.x.reshape(shape) * scale, dtype=np.float64)
 
 
 def _dealt(
@@ -227,9 +200,3 @@ def _dealt(
     fold = np.full(len(names), -1)
     fold[used] = place
     return [np.flatnonzero(judged & (fold[number] == one)) for one in range(max(1, min(folds, len(used))))]
-
-
-def _chance(logits: Numbers) -> Numbers:
-    from scipy.special import expit
-
-    return np.asarray(expit(logits), dtype=np.float64)
