@@ -11,6 +11,7 @@ import pytest
 from tlc.change.actions import action_library
 from tlc.change.framework import inclusion_health
 from tlc.listen.codebook import read_codebook
+from tlc.listen.rules import compile_rules, parse_term
 from tlc.model import Code, Codebook
 
 FOLDER = Path(__file__).parents[1] / "codebooks"
@@ -62,15 +63,69 @@ def test_no_term_stands_under_two_codes_or_twice_under_one(book: Codebook) -> No
     seen: dict[tuple[str, str], str] = {}
     twice = []
     for code, language, term in terms_of(book):
-        if (language, term.casefold()) in seen:
-            twice.append((term, seen[language, term.casefold()], code))
-        seen[language, term.casefold()] = code
+        key = language, str(parse_term(term)).casefold()
+        if key in seen:
+            twice.append((term, seen[key], code))
+        seen[key] = code
     assert not twice
 
 
-def test_a_star_ends_only_the_last_word_and_leaves_three_letters_before_it(book: Codebook) -> None:
-    wrong = [term for _, _, term in terms_of(book) if "*" in term and not re.fullmatch(r"[^*]*[^\W_]{3}\*", term)]
-    assert not wrong
+def test_every_term_is_written_in_the_language_of_terms(book: Codebook) -> None:
+    for language in book.languages:
+        rules = compile_rules(book, language)
+        assert len(rules.terms) == sum(spoken == language for _, spoken, _ in terms_of(book))
+
+
+def test_no_regular_expression_is_needed(book: Codebook) -> None:
+    assert not [term for _, _, term in terms_of(book) if parse_term(term).pattern]
+
+
+def test_a_star_leaves_three_letters_before_it(book: Codebook) -> None:
+    stars = [term for _, _, term in terms_of(book) if "*" in term]
+    assert stars
+    assert not [term for term in stars if re.search(r"(?<![^\W_])[^\W_]{0,2}\*", term)]
+
+
+def test_a_term_finds_the_forms_of_its_words_and_quotation_marks_hold_them_as_they_stand(barriers: Codebook) -> None:
+    rules = compile_rules(barriers, "en")
+    found = {hit.code for hit in rules.find("She nodded. They were waiting for months. It was all in English.")}
+    assert {"language.no_shared", "access.waits", "language.letters"} <= found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it is a kind of rash",
+        "my blood test was on Monday and I take paracetamol",
+        "the chair of the committee thanked the minister for the money",
+        "I had an appointment with the nurse",
+        "we saw the police on the road",
+        "an interpreter works here",
+        "the letter is on the table",
+    ],
+)
+def test_what_is_said_of_many_things_is_no_barrier_by_itself(barriers: Codebook, said: str) -> None:
+    assert not compile_rules(barriers, "en").find(said)
+
+
+def test_each_barrier_finds_an_example_of_its_own(barriers: Codebook) -> None:
+    rules = compile_rules(barriers, "en")
+    missed = [
+        code.id
+        for code in barriers.applied
+        if code.id not in {hit.code for example in code.examples for hit in rules.find(example)}
+    ]
+    assert not missed
+
+
+def test_each_code_says_in_one_line_what_it_is_and_since_when(book: Codebook) -> None:
+    for code in book.applied:
+        assert 0 < len(code.brief) <= 120, code.id
+        assert (code.since, code.added_on) == ("1.0.0", "2026-11-21"), code.id
+
+
+def test_the_change_log_ends_with_the_version(book: Codebook) -> None:
+    assert [change.version for change in book.changelog][-1] == book.version == "2.0.0"
 
 
 def test_the_file_is_composed_and_writes_romanian_with_the_comma_below(path: Path) -> None:
