@@ -270,6 +270,19 @@ def test_a_form_outlives_its_view(opened: Opener) -> None:
     save(window, "Saved in the codebook")
 
 
+def test_what_happens_in_another_window_does_not_move_the_place_in_what_is_typed(opened: Opener) -> None:
+    window = opened()
+    edit(window, "hours")
+    area = field(window, "definition")
+    area.press("Home")
+    window.keyboard.type("abc")
+    window.evaluate("window.tell({ type: 'anew' })")
+    window.wait_for_function("window.sent.filter((one) => one.type === 'open').length > 1")
+    window.wait_for_timeout(300)
+    window.keyboard.type("def")
+    assert area.input_value().startswith("abcdef")
+
+
 def test_one_code_is_edited_at_a_time(opened: Opener) -> None:
     window = opened()
     edit(window, "hours")

@@ -26,6 +26,7 @@ more(Editor, class {
     const { form, page } = this;
     const held = this.node.contains(document.activeElement) ? document.activeElement.dataset.field : null;
     this.nodes.clear();
+    this.drawnIn = page.language;
     const close = makeButton({ class: "tlc-close", "data-edits": "leave", "aria-label": page.text("close") }, "\u00D7");
     const head = make("div", { class: "tlc-cardhead" }, make("strong", {}, this.title), close);
     const note = make("p", { class: "tlc-soft" }, page.text("edit_note", { version: form.version }));
@@ -56,7 +57,7 @@ more(Editor, class {
   speak() {
     this.add.replaceChildren(this.page.text("new_code"));
     this.add.hidden = !this.able;
-    if (this.form) this.draw();
+    if (this.form && this.drawnIn !== this.page.language) this.draw(); // else the place in what is typed would be lost
   }
 
   labels() {
