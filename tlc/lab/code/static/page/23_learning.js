@@ -34,7 +34,7 @@ more(Page, class {
 
   settle() {
     const { fresh, words } = this;
-    if (!(fresh.put.size + fresh.gone.size) || words.pressed || !this.session) return;
+    if (!(fresh.put.size + fresh.gone.size) || !this.session) return;
     const [held, waiting] = [this.atCodings?.id, this.waitingMarks];
     const free = (id, turn) => turn !== held && !waiting.has(id);
     const gone = [...fresh.gone].filter((id) => free(id, words.marks.get(id)?.turn));
@@ -59,10 +59,8 @@ more(Page, class {
     const nodes = [at, ...this.words.turns.filter((turn) => turn.shown).map((turn) => turn.item)];
     const eye = nodes.find((node) => node && node !== pane && isSeen(node));
     const before = eye?.getBoundingClientRect().top;
-    pane.style.overflowAnchor = "none"; // or the browser would do the same a second time
     act();
     if (eye) pane.scrollTop += eye.getBoundingClientRect().top - before;
-    pane.style.overflowAnchor = "";
   }
 
   // By whom something is suggested.
