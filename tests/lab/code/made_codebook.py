@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+from tlc.lab.code import CodeWidget
 from tlc.lab.code.changes import Changes
 from tlc.lab.code.codebook_edits import CodebookEdits
 from tlc.lab.code.conversation import Conversation
@@ -95,12 +96,17 @@ class Study:
         desk.read_again()
         self.desk = desk
         self.edits = CodebookEdits(self.path, desk, by=coder, now=lambda: LATER, tag=tag)
-        self.talk = Conversation(desk, Changes(desk, now=lambda: LATER), codebook=self.edits)
+        self.changes = Changes(desk, now=lambda: LATER)
+        self.talk = Conversation(desk, self.changes, codebook=self.edits)
 
     @property
     def answer(self) -> Callable[[object], list[dict[str, object]]]:
         """Answer a message of the page."""
         return self.talk.answers
+
+    def page(self) -> CodeWidget:
+        """Give the page, for a notebook."""
+        return CodeWidget(self.desk, self.changes, codebook=self.edits)
 
 
 def _made() -> ModuleType:
