@@ -51,7 +51,7 @@ def test_codings_follow_a_renamed_code_and_are_reported_by_coder_and_session(stu
         for session in ("FG01", "IN01")
     ]
     assert (done.version, done.again) == ("2.0.0", ())
-    assert "2 codings of 1 coder stand under another name now." in repr(done)
+    assert "Codings under another name now: 2, of 1 coder." in repr(done)
     assert "Plainer." in done.what
 
 
@@ -68,7 +68,7 @@ def test_what_follows_the_heir_of_a_split_code_is_to_be_looked_at_again(study: t
     assert coded(study)["access.evening"] == 2
     assert len(done.again) == 2
     assert done.frame["look_again"].sum() == 2
-    assert "2 are to be looked at again" in done.note
+    assert done.note.endswith("To be looked at again, for their code was split: 2.")
     rows = list(csv.DictReader(done.save(tmp_path / "again.csv").read_text(encoding="utf-8").split("\n")))
     assert {row["coding"] for row in rows} == set(done.again)
     assert {(row["turn"], row["was"], row["now"], row["look_again"]) for row in rows} == {
@@ -195,7 +195,14 @@ def test_a_code_is_added_as_a_noun_or_by_its_fields(study: tlc.Study) -> None:
     code = study.codebook["cost.fares"]
     assert (code.parent, code.terms["en"], code.since) == ("cost", ("bus fare",), "1.2.0")
     assert done.lines[-1] == "Added: cost.fares (Fares)."
-    assert done.note == "No codings stand under another code."
+    assert done.note.startswith("No codings stand under another code.")
+
+
+def test_where_terms_changed_the_rules_are_to_look_again(study: tlc.Study) -> None:
+    assert study.codes.change("access.hours", terms={"ro": ["închis"]}, by="asha").retag
+    assert "tlc tag" in study.codes.retire("access.hours", by="asha").note
+    assert not study.codes.rename("access.registration", "access.joining", by="asha").retag
+    assert not study.codes.change("access.joining", notes="n", by="asha").retag
 
 
 # Checking

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from tlc.lab.lint import LintTable
     from tlc.lab.show import Listing
     from tlc.listen.codebook import Written
+    from tlc.listen.term_proposals import TermProposal
     from tlc.study._holdings import Holdings
+    from tlc.talk.keys import Keys
 
 
 class Codes:
@@ -186,6 +188,20 @@ class Codes:
         from tlc.study._lint import lint_of
 
         return lint_of(self._study, control, language=language, examples=examples, least_precision=least_precision)
+
+    def propose_terms(self, *, most: int = 5, keys: Keys | str | Path | None = None) -> Listing[TermProposal]:
+        """Propose terms from what people coded: words typical of a code's passages that no term of it has yet.
+
+        Parameters
+        ----------
+        most : int
+            For each code at most.
+        keys : Keys or path, optional
+            The study's key file: no real name of it is then proposed.
+        """
+        from tlc.study._lint import proposals_of
+
+        return proposals_of(self._study, most=most, keys=keys)
 
     def __repr__(self) -> str:
         book = self.book

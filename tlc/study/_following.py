@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tlc._files import write_whole
 from tlc.listen.codebook import diff
-from tlc.model import Coding
+from tlc.model import Codebook, Coding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +50,8 @@ class CodebookChanged:
         Each coding that stands under another code now.
     unread : tuple of str
         Coders whose files could not be read: what they coded is not listed.
+    retag : bool
+        The terms of codes that are offered are others than before.
     """
 
     version: str
@@ -57,6 +59,7 @@ class CodebookChanged:
     lines: tuple[str, ...] = ()
     followed: tuple[Following, ...] = ()
     unread: tuple[str, ...] = ()
+    retag: bool = False
 
     @property
     def again(self) -> tuple[str, ...]:
@@ -80,11 +83,13 @@ class CodebookChanged:
             told = "No codings stand under another code."
         else:
             coders = len({one.coder for one in self.followed})
-            told = f"{_many(len(self.followed), 'coding')} of {_many(coders, 'coder')} stand under another name now."
-            if self.followed and all(one.was == one.now for one in self.followed):
-                told = f"{_many(len(self.followed), 'coding')} of {_many(coders, 'coder')} stand where they stood."
+            told = f"Codings under another name now: {len(self.followed)}, of {_many(coders, 'coder')}."
+            if all(one.was == one.now for one in self.followed):
+                told = f"Codings of {_many(coders, 'coder')} stand where they stood: {len(self.followed)}."
         if self.again:
-            told += f" {len(self.again)} are to be looked at again: their code was split."
+            told += f" To be looked at again, for their code was split: {len(self.again)}."
+        if self.retag:
+            told += " What terms find has changed: let the rules look again with tlc tag."
         if self.unread:
             told += f" Not listed is what {', '.join(self.unread)} coded: the file cannot be read."
         return told
@@ -126,6 +131,14 @@ def followed(study: Holdings, written: Written, *, parted: str = "") -> Codebook
         lines=tuple(diff(written.before, written.after)),
         followed=tuple(_following((mark for one in files.kept for mark in one.codings), written, parted)),
         unread=tuple(files.errors),
+        retag=_terms(written.before) != _terms(written.after),
+    )
+
+
+def _terms(book: Codebook) -> frozenset[tuple[str, str]]:
+    """What the rules look for, and whether somebody may code with it: a new name alone changes nothing there."""
+    return frozenset(
+        (language, term) for code in book.offered for language in code.terms for term in code.terms[language]
     )
 
 

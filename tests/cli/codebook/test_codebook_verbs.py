@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 import tlc
 from tlc.cli import main
@@ -85,7 +85,8 @@ def test_add_prints_what_is_different(run: Run, tiny_study: tlc.Study) -> None:
     )
     assert (status, out) == (
         0,
-        "Version 1.0 became 1.1.0.\nAdded: access.lifts (Lifts).\nNo codings stand under another code.\n",
+        "Version 1.0 became 1.1.0.\nAdded: access.lifts (Lifts).\nNo codings stand under another code. "
+        "What terms find has changed: let the rules look again with tlc tag.\n",
     )
     code = tiny_study.codebook["access.lifts"]
     assert (code.label["ro"], code.terms["ro"], code.kind, code.parent) == ("Lifturi", ("lift*",), "enabler", "access")
@@ -141,7 +142,7 @@ def test_rename_says_which_codings_follow(run: Run, tiny_study: tlc.Study, tmp_p
     status, out, _ = run("rename", "access.hours", "access.opening", "--by", "asha", "--report", report)
     assert status == 0
     assert "access.hours access.opening  asha    FG01       1          0" in out
-    assert "1 coding of 1 coder stand under another name now." in out
+    assert "Codings under another name now: 1, of 1 coder." in out
     assert report.read_text(encoding="utf-8").startswith("coding,coder,session,turn,was,now,look_again\nasha-")
     assert set(tiny_study.codings["code"]) == {"access.opening"}
 
@@ -195,3 +196,16 @@ def test_texts_are_sorted_by_their_language() -> None:
         "ro": ("lift",),
         "en-GB": ("lift",),
     }
+
+
+def test_begin_makes_a_codebook_of_a_sheet(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    workbook = Workbook()
+    for row in (("Category", "Code"), ("Access", "Hours")):
+        workbook.worksheets[0].append(row)
+    workbook.save(tmp_path / "theirs.xlsx")
+    for status in (0, 2):
+        with pytest.raises(SystemExit) as stopped:
+            main(["codebook", "begin", str(tmp_path / "theirs.xlsx"), str(tmp_path / "codebook.toml")])
+        assert int(stopped.value.code or 0) == status
+    assert capsys.readouterr().out.startswith("1 codes under 1 headings are in ")
+    assert 'id = "access.hours"' in (tmp_path / "codebook.toml").read_text(encoding="utf-8")

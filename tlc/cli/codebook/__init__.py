@@ -18,6 +18,7 @@ VERBS = {
     "retire": "Take a code out of use; what was coded with it stays.",
     "excel": "Write it as an Excel workbook that a team can change.",
     "take": "Take back what was changed in that workbook.",
+    "begin": "Begin a codebook from a sheet of types, categories and codes.",
     "lint": "Try each term on the study and on talk about other things.",
     "terms": "Propose terms from what people coded.",
 }

@@ -99,15 +99,12 @@ def read_rows(path: Path) -> tuple[str, tuple[Row, ...]]:
     CodebookError
         It is no workbook, has no sheet ``codes`` with a column ``id``, or a cell holds a formula.
     """
-    workbook = _opened(path)
+    workbook = opened(path)
     if CODES not in workbook.sheetnames:
         raise CodebookError(
             f"The workbook has no sheet '{CODES}'.", where=path, hint="Write one with: tlc codebook excel"
         )
-    sheet = workbook[CODES]
-    if sheet.max_row > _MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
-        raise CodebookError("The sheet is too big for a codebook.", where=path, hint="Delete what stands far below.")
-    grid = list(_texts(sheet, path))
+    grid = list(texts_of(workbook[CODES], path))
     columns = [_name(text) for text in grid[0]] if grid else []
     if "id" not in columns:
         raise CodebookError("The first row names no column 'id'.", where=path, hint="Keep the first row as it was.")
@@ -123,7 +120,14 @@ def read_rows(path: Path) -> tuple[str, tuple[Row, ...]]:
     return version, rows
 
 
-def _opened(path: Path) -> Workbook:
+def opened(path: Path) -> Workbook:
+    """Open a workbook; one that would fill the memory is refused.
+
+    Raises
+    ------
+    CodebookError
+        It is none, or cannot be opened.
+    """
     from openpyxl import load_workbook
 
     try:
@@ -150,7 +154,16 @@ def _opened(path: Path) -> Workbook:
         ) from error
 
 
-def _texts(sheet: Worksheet, path: Path) -> Iterator[list[str]]:
+def texts_of(sheet: Worksheet, path: Path) -> Iterator[list[str]]:
+    """Give the rows of a sheet as texts.
+
+    Raises
+    ------
+    CodebookError
+        A cell holds a formula, or the sheet is too big for a codebook.
+    """
+    if sheet.max_row > _MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
+        raise CodebookError("The sheet is too big for a codebook.", where=path, hint="Delete what stands far below.")
     for number, row in enumerate(sheet.iter_rows(), 1):
         texts = []
         for cell in row:

@@ -86,17 +86,18 @@ def principles_as_toml(links: Iterable[PrincipleLink]) -> str:
     return f"[ {', '.join(f'{{ id = {one.principle}, reason = {text_as_toml(one.reason)} }}' for one in links)} ]"
 
 
+def terms_as_toml(language: str, terms: Sequence[str]) -> str:
+    """Write the terms of one language, as a line of its own or several."""
+    return f"terms.{_key(language)} = {list_as_toml(terms, name=f'terms.{language}')}\n"
+
+
 def field_as_toml(code: Code, name: str) -> str:
     """Write one field of a code, as one line or several; nothing where the code has nothing to say there."""
     match name:
         case "label":
             return f"label = {label_as_toml(code.label)}\n"
         case "terms":
-            return "".join(
-                f"terms.{_key(language)} = {list_as_toml(terms, name=f'terms.{language}')}\n"
-                for language, terms in code.terms.items()
-                if terms
-            )
+            return "".join(terms_as_toml(language, terms) for language, terms in code.terms.items() if terms)
         case "principles":
             return f"principles = {principles_as_toml(code.principles)}\n" if code.principles else ""
         case "levesque":

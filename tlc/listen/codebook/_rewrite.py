@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from tomlkit.items import Table
 
 
+#: What stands behind the texts of a line.
+_COMMENT = re.compile(r"""(?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*(\#.*)$""")
+
+
 def rewritten(text: str, after: Codebook, path: Path) -> str:
     """Write a codebook into the text of its file.
 
@@ -115,12 +119,12 @@ def _body(block: Block, code: Code, path: Path) -> str:
         return block.body
     document = tomlkit.parse(block.body)
     table = document["code"][0]  # an array of one table
-    new = [name for name in _fields.ORDER if _set(table, name, code, before)]
-    # tomlkit leaves out the end of the last line where it added a language to the terms.
+    new = [(name, lines) for name in _fields.ORDER if (lines := _set(table, name, code, before))]
+    # tomlkit may leave out the end of the last line.
     body = tomlkit.dumps(document).rstrip("\n") + "\n"
-    for name in new:
+    for name, lines in new:
         place = _place(body, name)
-        body = body[:place] + _fields.field_as_toml(code, name) + body[place:]
+        body = body[:place] + lines + body[place:]
     return body
 
 
@@ -131,20 +135,21 @@ def _place(body: str, name: str) -> int:
     return found.start() if found else len(body)
 
 
-def _set(table: Table, name: str, code: Code, before: Code) -> bool:
-    """Set one field; True where the file has no such field yet, and one is to be written."""
+def _set(table: Table, name: str, code: Code, before: Code) -> str:
+    """Set one field; lines for it where the file has no such field yet."""
     field = "links" if name == "levesque" else name
     value = getattr(code, field)
     if value == getattr(before, field):
-        return False
+        return ""
     if name == "levesque":
         return _set_links(table, code)
-    if name in ("label", "terms") and name in table:
-        _set_by_language(table, name, code)
-        return False
-    if name not in table:
-        return True
-    if not value:
+    if name == "label":
+        _set_label(table, code)
+    elif name == "terms" and name in table:
+        return _set_terms(table, code, before)
+    elif name not in table:
+        return _fields.field_as_toml(code, name)
+    elif not value:
         del table[name]
     elif name == "principles":
         table[name] = _item(_fields.principles_as_toml(value))
@@ -152,36 +157,50 @@ def _set(table: Table, name: str, code: Code, before: Code) -> bool:
         table[name] = _item(_fields.text_as_toml(value))
     else:
         _set_list(table, name, value)
-    return False
+    return ""
 
 
-def _set_links(table: Table, code: Code) -> bool:
+def _set_links(table: Table, code: Code) -> str:
     links = list(code.links)
     if "pair" in table and links:
         table["pair"] = _item(_fields.text_as_toml(links.pop()))
     if "levesque" not in table:
-        return bool(links)
+        return f"levesque = {_fields.list_as_toml(links)}\n" if links else ""
     if links:
         _set_list(table, "levesque", links)
     else:
         del table["levesque"]
-    return False
+    return ""
 
 
-def _set_by_language(table: Table, name: str, code: Code) -> None:
-    values = getattr(code, name)
-    holder: Any = table
-    if name == "label" and isinstance(holder[name], InlineTable):
-        holder[name] = _item(_fields.label_as_toml(values))
+def _set_label(table: Table, code: Code) -> None:
+    if isinstance(table["label"], InlineTable):
+        table["label"] = _item(_fields.label_as_toml(code.label))
         return
+    holder: Any = table
+    for language in [one for one in holder["label"] if one not in code.label]:
+        del holder["label"][language]
+    for language, text in code.label.items():
+        holder["label"][language] = text
+
+
+def _set_terms(table: Table, code: Code, before: Code) -> str:
+    """Set the terms of each language; lines for languages that are new, where each has a line of its own."""
+    holder: Any = table
+    has_lines = re.search(r"^\s*terms\s*\.", table.as_string(), re.MULTILINE)
     # Asked for anew each time: after a deletion tomlkit loses count of lines such as terms.en and terms.ro.
-    for language in [one for one in holder[name] if not values.get(one)]:
-        del holder[name][language]
-    for language, value in values.items():
-        if name == "label":
-            holder[name][language] = value
-        elif value:
-            _set_list(holder[name], language, value, name=f"{name}.{language}")
+    for language in [one for one in holder["terms"] if not code.terms.get(one)]:
+        del holder["terms"][language]
+        if "terms" not in holder:
+            break
+    lines = ""
+    for language, terms in code.terms.items():
+        if terms and has_lines and language not in holder.get("terms", {}):
+            # tomlkit would run such a line together with the next.
+            lines += _fields.terms_as_toml(language, terms)
+        elif terms and terms != before.terms.get(language):
+            _set_list(holder["terms"], language, terms, name=f"terms.{language}")
+    return lines
 
 
 def _set_list(table: Any, key: str, texts: Sequence[str], *, name: str = "") -> None:
@@ -196,6 +215,10 @@ def _set_list(table: Any, key: str, texts: Sequence[str], *, name: str = "") -> 
                 before.append(_item(_fields.text_as_toml(text)))
         if list(before) == list(texts):
             return
+        said = [found[1] for line in raw.split("\n") if (found := _COMMENT.match(line))]
+        lines = [f"    {_fields.text_as_toml(text)}," for text in texts]
+        table[key] = _item("\n".join(["[", *(f"    {one}" for one in said), *lines, "]"]))
+        return
     table[key] = _item(_fields.list_as_toml(texts, name=name or key, before=raw))
 
 
