@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -166,9 +166,14 @@ def _coding(turn: _Turn, run: list[Hit], *, digest: str, made_at: str) -> Coding
 
 def _because(hit: Hit, text: str) -> str:
     words = " ".join(text[hit.start : hit.end].split())
-    matched = "" if view(words) == view(hit.term.strip('"')) else f" matched '{words}'"
+    matched = "" if view(words) == _bare(hit.term) else f" matched '{words}'"
     sense = f"; {_BY[hit.sense]} '{hit.cue}'" if hit.cue else ""
     return f"term '{hit.term}'{matched}{'; without accents' if hit.folded else ''}{sense}"
+
+
+@cache
+def _bare(term: str) -> str:
+    return view(term.strip('"'))
 
 
 def _frame(turns: Sequence[_Turn], assertions: frozenset[str]) -> pd.DataFrame:

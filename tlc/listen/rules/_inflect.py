@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 
 from tlc.listen.rules._view import view
 from tlc.listen.rules._words import words_of
@@ -86,7 +86,8 @@ def _dictionary_of(words: list[str], language: str) -> tuple[dict[str, set[str]]
     return {word: set(map(view, found)) for word, found in lemmas.items()}, forms
 
 
-@cache
+# Beware: that of a language with many forms takes hundreds of megabytes (Polish).
+@lru_cache(maxsize=2)
 def _entries(language: str) -> Mapping[bytes, bytes]:
     from simplemma.strategies.dictionaries import dictionary_factory
 
