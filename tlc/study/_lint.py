@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tlc.lab.lint import LintTable
+    from tlc.lab.show import Listing
+    from tlc.listen.term_proposals import TermProposal
     from tlc.study._holdings import Holdings
+    from tlc.talk.keys import Keys
 
 
 def lint_of(
@@ -44,3 +47,14 @@ def turns_read(study: Holdings) -> dict[str, frozenset[str]]:
         | {turn.id for name in one.finished if name in study.transcripts for turn in study.transcripts[name].turns}
         for one in study.kept
     }
+
+
+def proposals_of(study: Holdings, *, most: int = 5, keys: Keys | str | Path | None = None) -> Listing[TermProposal]:
+    """Propose terms from what people coded; see ``Codes.propose_terms``."""
+    from tlc.lab.term_proposals import proposals
+    from tlc.listen.term_proposals import propose_terms
+    from tlc.study._gate import _opened
+
+    opened = _opened(Path(keys)) if isinstance(keys, str | Path) else keys
+    names = opened.names if opened else ()
+    return proposals(propose_terms(study.turns, study.codings, study.codebook, names=names, most=most))
