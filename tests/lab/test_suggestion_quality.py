@@ -11,7 +11,9 @@ from bs4 import BeautifulSoup
 
 from tlc.lab.suggestion_quality import QualityTable
 from tlc.listen.agree import Interval, Undefined
-from tlc.listen.suggest.quality import Bin, CodeQuality, Quality
+from tlc.listen.compare import wilson
+from tlc.listen.suggest.measures import Bin
+from tlc.listen.suggest.quality import CodeQuality, Quality
 from tlc.listen.suggest.sampled import CodeSampled, Sampled
 from tlc.model import Code, Codebook
 
@@ -53,7 +55,7 @@ MEASURED = Quality(
     codes=(code("hours"), silent("papers"), silent("lifts", turns=0)),
     overall=code(""),
     macro=0.667,
-    bins=(Bin(low=0.2, high=0.3, count=40, chance=0.24, yes=10, interval=Interval(0.14, 0.4)),),
+    bins=(Bin(low=0.2, high=0.3, n=40, chance=0.24, share=0.25),),
     error=0.012,
     error_likely=0.031,
     cut=0.3,
@@ -145,7 +147,7 @@ def test_where_all_codes_together_are_too_few_it_says_so(table: QualityTable) ->
 
 def test_calibration_is_told_in_a_sentence_and_as_a_table(table: QualityTable) -> None:
     assert "lie 0.01 apart (calibration error), and 0.03 where" in repr(table)
-    assert table.bins.to_numpy().tolist() == [["20-30", 40, 0.24, 0.25, 0.14, 0.4]]
+    assert table.bins.to_numpy().tolist() == [["20-30", 40, 0.24, 0.25, *wilson(10, 40)]]
 
 
 def test_prevalence_comes_from_the_random_sample(table: QualityTable) -> None:

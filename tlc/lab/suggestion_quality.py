@@ -14,6 +14,7 @@ import pandas as pd
 from tlc.lab._agreement_text import count, figure, share, with_interval
 from tlc.lab.show import as_html, as_text
 from tlc.listen.agree import Figure, Interval, Undefined
+from tlc.listen.compare import wilson
 from tlc.listen.suggest.quality import CodeQuality, Quality
 from tlc.listen.suggest.sampled import Sampled
 from tlc.model import Codebook
@@ -65,17 +66,10 @@ class QualityTable:
     def bins(self) -> pd.DataFrame:
         """One row a range of chances: how many decisions, their mean chance, and how often people had put the code."""
         bins = () if isinstance(self.measured, Undefined) else self.measured.bins
-        rows = [
-            (
-                f"{100 * one.low:.0f}-{100 * one.high:.0f}",
-                one.count,
-                one.chance,
-                one.yes / one.count,
-                one.interval.low,
-                one.interval.high,
-            )
-            for one in bins
-        ]
+        rows = []
+        for one in bins:
+            low, high = wilson(round(one.share * one.n), one.n)
+            rows.append((f"{100 * one.low:.0f}-{100 * one.high:.0f}", one.n, one.chance, one.share, low, high))
         return pd.DataFrame(rows, columns=["in 100", "decisions", "chance", "coded", "coded_low", "coded_high"])
 
     @property

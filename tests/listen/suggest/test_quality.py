@@ -13,7 +13,7 @@ from tlc.listen.agree import Interval, Undefined
 from tlc.listen.compare import wilson
 from tlc.listen.suggest.labels import Labels
 from tlc.listen.suggest.material import Material
-from tlc.listen.suggest.quality import FEWEST_TURNS, measurable, quality, reliability, too_few
+from tlc.listen.suggest.quality import FEWEST_TURNS, measurable, quality, too_few
 
 
 def study(turns: int, sessions: int) -> Material:
@@ -163,7 +163,7 @@ def test_of_four_sessions_none_can_be_drawn() -> None:
 
 def test_what_people_would_have_been_shown_is_counted() -> None:
     values = np.array([[1.0, 0, 0, 0], [0, 0, 0, 0]])
-    scores = np.array([[0.9, 0.5, 0.4, 0.3], [0.2, 0.1, 0.1, 0.1]])
+    scores = np.array([[0.9, 0.5, 0.4, 0.3], [0.2, 0.05, 0.05, 0.05]])
     found = quality(study(2, 2), said(values), scores)
     assert (found.shown, found.shown_right) == (4, 1)
 
@@ -173,29 +173,22 @@ def test_nothing_to_measure_says_why() -> None:
     assert measurable(np.array([[np.nan, 0.2]])) is None
 
 
-def test_bins_hold_each_chance_once_and_the_last_takes_in_certainty() -> None:
-    chances = np.array([0.0, 0.099, 0.1, 0.95, 1.0])
-    bins, _ = reliability(chances, np.array([0.0, 0, 1, 1, 1]))
-    assert [(one.low, one.count, one.yes) for one in bins] == [(0.0, 2, 0), (0.1, 1, 1), (0.9, 2, 2)]
-    assert bins[0].high == bins[1].low
+def test_chances_are_set_against_what_came_true(perfect: Any) -> None:
+    material, labels, scores = perfect
+    found = quality(*perfect)
+    assert [(one.low, one.n, one.share) for one in found.bins] == [(0.1, 98, 0.0), (0.9, 22, 1.0)]
+    assert found.error == pytest.approx(0.1)
+    assert found.error_likely == pytest.approx(0.1)
+    low = quality(material, labels, np.where(scores < 0.5, 0.05, scores))
+    assert (low.error, low.error_likely) == (pytest.approx((98 * 0.05 + 22 * 0.1) / 120), pytest.approx(0.1))
 
 
-def test_the_calibration_error_weighs_bins_by_their_decisions() -> None:
-    chances = np.array([0.2] * 10 + [0.7] * 30)
-    values = np.array([1.0] * 5 + [0.0] * 5 + [1.0] * 21 + [0.0] * 9)
-    _, error = reliability(chances, values)
-    assert error == pytest.approx((10 * 0.3 + 30 * 0.0) / 40)
-
-
-def test_honest_chances_have_hardly_any_error() -> None:
-    random = np.random.default_rng(1)
-    chances = random.random(20000)
-    _, error = reliability(chances, (random.random(20000) < chances).astype(float))
-    assert float(error) < 0.02
-
-
-def test_nothing_judged_has_no_error() -> None:
-    assert reliability(np.zeros(0), np.zeros(0)) == ((), Undefined("nothing was judged"))
+def test_what_was_not_judged_has_no_part_in_the_error(perfect: Any) -> None:
+    material, labels, scores = perfect
+    values = labels.values.copy()
+    values[1:] = np.nan
+    found = quality(material, said(values), scores)
+    assert sum(one.n for one in found.bins) == 2
 
 
 @pytest.mark.parametrize(

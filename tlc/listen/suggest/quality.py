@@ -14,9 +14,10 @@ import numpy.typing as npt
 from tlc.listen.agree.draws import Interval, spread
 from tlc.listen.agree.ratings import Figure, Undefined
 from tlc.listen.compare import wilson
+from tlc.listen.suggest.decide import threshold
 from tlc.listen.suggest.labels import HALF, Floats, Labels
-from tlc.listen.suggest.learn import threshold
 from tlc.listen.suggest.material import Material
+from tlc.listen.suggest.measures import Bin, calibration_error, reliability
 from tlc.listen.suggest.suggestions import likely
 
 Ints = npt.NDArray[np.int64]
@@ -25,6 +26,8 @@ FEWEST_TURNS, FEWEST_SESSIONS = 10, 3
 #: With fewer sessions, drawing them anew says nothing about others.
 SESSIONS_TO_DRAW = 5
 BINS = 10
+#: Most decisions are easy noes, and hide what is wrong elsewhere: errors are told above this chance too.
+LIKELY = 0.1
 NOTHING_SUGGESTED = Undefined("the model would suggest it nowhere")
 
 
@@ -68,31 +71,6 @@ class CodeQuality:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bin:
-    """Decisions to which the model gave about the same chance.
-
-    Attributes
-    ----------
-    low, high : float
-        Half-open; the last takes in 1.
-    count : int
-    chance : float
-        The mean chance.
-    yes : int
-        In how many people put the code.
-    interval : Interval
-        Of the share of yes, 95 %, Wilson (1927).
-    """
-
-    low: float
-    high: float
-    count: int
-    chance: float
-    yes: int
-    interval: Interval
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
     """How good the suggestions are.
 
@@ -105,8 +83,9 @@ class Quality:
     macro : Figure
         The mean F1 of the codes of which there is enough to say.
     bins : tuple of Bin
+        Ten ranges of chances, with what came true in each.
     error, error_likely : Figure
-        Expected calibration error over all decisions, and over those with a chance above 0.1.
+        Calibration error over all decisions, and over those with a chance above 0.1.
     cut : float
         From which chance on a code counts as suggested; of each session, the cut is found in the others.
     shown, shown_right : int
@@ -158,13 +137,13 @@ def quality(material: Material, labels: Labels, scores: Floats, *, seed: int = 1
     Quality
         What cannot be computed is `Undefined`, with the reason.
 
-    Source: micro and macro averages: Lewis (1991), Evaluating text categorization. Calibration error: Naeini, Cooper
-    and Hauskrecht (2015), Obtaining well calibrated probabilities using Bayesian binning, AAAI; ten equal bins.
+    Source: micro and macro averages: Lewis (1991), Evaluating text categorization. Drawing whole sessions: Davison and
+    Hinkley (1997), Bootstrap Methods and their Application, section 3.8.
     """
     known = ~np.isnan(labels.values) & ~np.isnan(scores)
     truth = known & (labels.values >= HALF)
     session = _numbers(material.sessions)
-    marked = known & (scores >= _cuts(scores, np.where(known, labels.values, np.nan), session)[:, None])
+    marked = known & (scores >= _cuts(scores, labels.values, session)[:, None])
     counts = _counts(session, truth, marked)
     weights = _drawn(int(session.max(initial=-1)) + 1, _judged_sessions(session, known), seed, resamples)
     expected = np.where(known, scores, 0.0).sum(axis=0)
@@ -172,18 +151,16 @@ def quality(material: Material, labels: Labels, scores: Floats, *, seed: int = 1
         _of(code, counts[:, :, place], float(expected[place]), weights) for place, code in enumerate(labels.codes)
     )
     told = [one.f1 for one in codes if not one.note and isinstance(one.f1, float)]
-    bins, error = reliability(scores[known], labels.values[known])
-    above = known & (scores > 0.1)
-    _, error_likely = reliability(scores[above], labels.values[above])
+    said = np.where(known, labels.values, np.nan)
     shown = likely(np.where(known, scores, 0.0), ~known, np.flatnonzero(known.any(axis=1)).tolist())
     return Quality(
         codes=codes,
         overall=_of("", counts.sum(axis=2), float(expected.sum()), weights),
         macro=float(np.mean(told)) if told else Undefined("of no code is there enough to say"),
-        bins=bins,
-        error=error,
-        error_likely=error_likely,
-        cut=_cut(scores[known], labels.values[known]),
+        bins=reliability(scores, said, bins=BINS),
+        error=calibration_error(scores, said),
+        error_likely=calibration_error(scores, said, above=LIKELY),
+        cut=threshold(scores, said),
         shown=len(shown),
         shown_right=sum(bool(truth[one.row, one.place]) for one in shown),
         turns=int(known.any(axis=1).sum()),
@@ -191,27 +168,6 @@ def quality(material: Material, labels: Labels, scores: Floats, *, seed: int = 1
         seed=seed,
         resamples=resamples,
     )
-
-
-def reliability(chances: Floats, values: Floats) -> tuple[tuple[Bin, ...], Figure]:
-    """Set chances beside what came true, in bins of equal width; and the mean distance between them.
-
-    >>> bins, error = reliability(np.array([0.05, 0.05, 0.95]), np.array([0.0, 0.0, 1.0]))
-    >>> [(one.count, one.yes) for one in bins], round(error, 3)
-    ([(2, 0), (1, 1)], 0.05)
-    """
-    if not chances.size:
-        return (), Undefined("nothing was judged")
-    place = np.minimum((chances * BINS).astype(np.int64), BINS - 1)
-    bins, apart = [], 0.0
-    for number in np.unique(place):
-        own = place == number
-        count, chance, yes = int(own.sum()), float(chances[own].mean()), int((values[own] >= HALF).sum())
-        apart += abs(float(values[own].mean()) - chance) * count
-        ends = Interval(*wilson(yes, count))
-        low = float(number) / BINS
-        bins.append(Bin(low=low, high=low + 1 / BINS, count=count, chance=chance, yes=yes, interval=ends))
-    return tuple(bins), apart / chances.size
 
 
 def too_few(turns: int, sessions: int) -> str:
@@ -273,15 +229,8 @@ def _cuts(scores: Floats, labels: Floats, session: Ints) -> Floats:
     cuts = np.zeros(len(session))
     for number in np.unique(session):
         own = session == number
-        if (~np.isnan(labels[own])).any():
-            others = ~np.isnan(labels) & ~own[:, None]
-            cuts[own] = _cut(scores[others], labels[others])
+        cuts[own] = threshold(scores[~own], labels[~own])
     return cuts
-
-
-def _cut(scores: Floats, labels: Floats) -> float:
-    # Without a yes or a no there is nothing to choose a cut by.
-    return threshold(scores, (labels >= HALF).astype(np.float64)) if np.unique(labels >= HALF).size == 2 else HALF
 
 
 def _judged_sessions(session: Ints, known: npt.NDArray[np.bool_]) -> Ints:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: At most so many codes are suggested for one turn.
 MOST_OF_A_TURN = 3
-#: What is less likely than this is not suggested: one of seven would be right.
-FLOOR = 0.15
+#: What is less likely than this is not suggested: of ten such, less than one would be right.
+FLOOR = 0.1
 #: So many reasons are told, and so many codings that it is like.
 _REASONS, _ALIKE = 4, 2
 # A word counts as speaking for a code when it weighs at least this share of the one that weighs most.
@@ -68,7 +68,7 @@ def likely(scores: Floats, decided: Bools, rows: Sequence[int], *, floor: float 
     rows : sequence of int
         The turns to suggest for.
 
-    >>> likely(np.array([[0.2, 0.9, 0.1]]), np.array([[False, True, False]]), [0])
+    >>> likely(np.array([[0.2, 0.9, 0.05]]), np.array([[False, True, False]]), [0])
     (Likely(row=0, place=0, chance=0.2),)
     """
     found = []
@@ -111,7 +111,7 @@ def suggestion_id(span: Span, code: str) -> str:
     """Name a suggestion by what it marks.
 
     >>> suggestion_id(Span(turn="FG01:0001", start=0, end=4), "access.hours")
-    'model-5d4d5e92a1d5'
+    'model-1a9248dc2834'
     """
     key = f"{span.turn}|{span.start}|{span.end}|{code}"
     return f"{MODEL.id}-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
