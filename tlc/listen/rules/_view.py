@@ -13,7 +13,7 @@ _ALIKE = {
     **dict.fromkeys("‐‑", "-"),
     **dict(zip("şţ", "șț", strict=True)),
 }
-_DASHES = re.compile(r"(?<=\w)[–—−](?=\w)")
+_DASHES = re.compile(r"[–—−](?<=\w[–—−])(?=\w)")
 _SPACES = "\n\t\r\x0b\x0c\x85\xa0\u2002\u2003\u2009\u202f\u2028\u2029\u3000"
 # Talk breaks off: "the interpre- the nurse". Beware: it begins with the hyphen itself so that it is quick to find.
 _HANGING = re.compile(r"-(?:(?<=\w-)-*(?![\w-])|(?<![\w-]-)-*(?=\w))")
