@@ -360,3 +360,22 @@ def test_texts_are_written_in_the_form_in_which_they_are_read(path: Path) -> Non
     assert read_codebook(path) == file.book
     assert (file.book["access.hours"].definition, file.book["access.hours"].label["ro"]) == ("şi\nso on", "Orăr")
     assert file.book["cost"].terms["en"] == ("bus fare", "bus pass")
+
+
+@pytest.mark.parametrize("made", ['schema = "tlc-codebook/2"\nno toml', BOOK])
+def test_what_would_not_be_read_back_as_it_was_meant_is_not_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch, made: str
+) -> None:
+    monkeypatch.setattr("tlc.listen.codebook._rewrite.rewritten", lambda *_: made)
+    with pytest.raises(CodebookError, match="without loss"):
+        CodebookFile.open(path).change("access.hours", brief="When.", **BY)
+    assert path.read_text(encoding="utf-8") == BOOK
+    assert not (path.parent / "codebook-versions").exists()
+
+
+def test_a_field_of_the_first_schema_that_the_second_does_not_know_is_named(path: Path) -> None:
+    first = BOOK.replace("codebook/2", "codebook/1").replace('id = "tiny"', 'id = "tiny"\ncolour = "red"')
+    path.write_text(first, encoding="utf-8")
+    with pytest.raises(CodebookError, match="'colour'"):
+        CodebookFile.open(path).change("access.hours", brief="When.", **BY)
+    assert path.read_text(encoding="utf-8") == first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -151,19 +152,24 @@ class CodebookFile:
             changelog=(*before.changelog, change),
         )
         text = rewritten(self._text, after, self.path)
-        now = parse_codebook(text, self.path)
+        now = self._read_back(text)
         if (now.codes, now.version, now.changelog) != (after.codes, after.version, after.changelog):
-            raise CodebookError(
-                "The codebook is written in a way that tlc cannot change without loss.",
-                where=self.path,
-                hint="Change it in a text editor, and count its version up.",
-            )
+            raise _not_to_be_changed(self.path)
         self._check_unchanged()
         raw = text.replace("\n", "\r\n").encode() if b"\r\n" in self._raw else text.encode()
         kept = keep(self._versions, before.version, before.digest, self._raw)
         write_whole(self.path, raw)
         self.book, self._raw, self._text = now, raw, text
         return Written(before=before, after=now, what=said, kept=kept)
+
+    def _read_back(self, text: str) -> Codebook:
+        try:
+            return parse_codebook(text, self.path)
+        except CodebookError as error:
+            if isinstance(error.__cause__, tomllib.TOMLDecodeError):
+                # Not the file on the disk is at fault, but what was made of it.
+                raise _not_to_be_changed(self.path) from error
+            raise
 
     def _check_unchanged(self) -> None:
         try:
@@ -184,4 +190,12 @@ def _signed(code: Code, change: CodebookChange) -> Code:
         added_by=code.added_by or change.by,
         added_on=code.added_on or change.date,
         since=code.since or change.version,
+    )
+
+
+def _not_to_be_changed(path: Path) -> CodebookError:
+    return CodebookError(
+        "The codebook is written in a way that tlc cannot change without loss.",
+        where=path,
+        hint="Nothing was written. Change it in a text editor, and count its version up.",
     )
