@@ -63,9 +63,9 @@ def one(ground: Ground, model: Model, turn: str = "FG01:0003", code: str = LETTE
     return found
 
 
-def alone(text: str, model: Model) -> Coding:
+def alone(text: str, model: Model, language: str = "en") -> Coding:
     """The suggestion for a turn that is the only one."""
-    words = Material(turns=("A:0001",), sessions=("A",), languages=("en",), texts=(text,), questions=("",))
+    words = Material(turns=("A:0001",), sessions=("A",), languages=(language,), texts=(text,), questions=("",))
     labels = Labels(codes=("c",), values=np.full((1, 1), np.nan), by_coder={}, read=np.zeros(1, dtype=bool))
     features: Any = Points(np.eye(1))
     base = Ground(material=words, hits=Hits(found=((),), names={"c": "C"}), labels=labels, features=features)
@@ -147,6 +147,20 @@ def test_words_are_found_across_signs_and_whatever_their_case(ground: Callable[.
 
 def test_what_speaks_against_a_code_is_not_told(ground: Callable[..., Ground]) -> None:
     assert one(ground(), Model(("letter", 1.0), ("papers", -0.5))).because == "50 in 100; goes by: 'letter'"
+
+
+def test_words_that_stand_in_any_sentence_are_told_only_where_nothing_else_speaks(
+    ground: Callable[..., Ground],
+) -> None:
+    found = one(ground(), Model(("they", 3.0), ("the", 2.5), ("letter", 1.0)))
+    assert found.because == "50 in 100; goes by: 'letter'"
+    assert found.quote == "Nobody explained the letter."
+    assert one(ground(), Model(("they", 3.0), ("the", 2.5))).because == "50 in 100; goes by: 'they', 'the'"
+    assert "'name'" in one(ground(), Model(("name", 3.0), ("letter", 1.0))).because
+
+
+def test_a_language_that_has_no_list_of_light_words_does_as_well() -> None:
+    assert alone("Me dikhav.", Model(("me", 1.0)), language="rom").because == "50 in 100; goes by: 'me'"
 
 
 def test_at_most_four_reasons_are_told() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -119,7 +120,10 @@ def suggestion_id(span: Span, code: str) -> str:
 
 def _coding(ground: Ground, learned: Learned, pick: Likely, like: tuple[str, ...], made_at: str) -> Coding:
     material, code = ground.material, ground.labels.codes[pick.place]
-    reasons = [(name, weight) for name, weight in learned.reasons(ground.features, pick.row, code) if weight > 0]
+    said = [(name, weight) for name, weight in learned.reasons(ground.features, pick.row, code) if weight > 0]
+    # Words that stand in any sentence help a model a little, and a reader not at all.
+    light = _light(material.languages[pick.row].partition("-")[0])
+    reasons = [reason for reason in said if not set(reason[0].casefold().split()) <= light] or said
     start, end = _words(ground, pick.row, code, reasons)
     span = Span(turn=material.turns[pick.row], start=start, end=end)
     return Coding(
@@ -145,6 +149,18 @@ def because(chance: float, reasons: Sequence[str]) -> str:
     told = f"{min(max(round(100 * chance), 1), 99)} in 100"
     named = [name if _TERM.fullmatch(name) or ": " in name else f"'{name}'" for name in reasons[:_REASONS]]
     return f"{told}; goes by: {', '.join(named)}" if named else told
+
+
+@cache
+def _light(language: str) -> frozenset[str]:
+    """Words that stand in any sentence, as spaCy lists them, but for some that matter in talk about services."""
+    from spacy.util import get_lang_class
+
+    try:
+        return frozenset(get_lang_class(language).Defaults.stop_words - {"call", "move", "name", "serious"})
+    except ImportError:
+        # spaCy does not know this language, and so has no list for it.
+        return frozenset()
 
 
 def _words(ground: Ground, row: int, code: str, reasons: Sequence[tuple[str, float]]) -> tuple[int, int]:
