@@ -13,7 +13,7 @@ from tlc.listen.suggest._recipe import Recipe
 
 #: What a column may stand for, as `Recipe` names its strength.
 KINDS = ("usual", "own_hit", "own_term", "length", "word", "question", "theme", "vector")
-# A letter of any script begins a word; what stands in brackets for a name does not count twice.
+# Words of one letter count too, such as "I".
 _WORD = r"(?u)\b\w+\b"
 
 

@@ -98,6 +98,15 @@ def learn(features: Features, labels: Numbers, *, recipe: Recipe | None = None) 
     ------
     AnalysisError
         The labels are of another shape than the texts and codes, or not between 0 and 1.
+
+    >>> from tlc.model import Code, Codebook
+    >>> bus = Code(id="bus", kind="barrier", label={"en": "Bus"}, terms={"en": ("bus",)})
+    >>> texts = ["the bus was late", "no bus came", "the train was late", "nobody came"]
+    >>> features = Features.fit(texts, Codebook(id="b", name="B", version="1", codes=(bus,)))
+    >>> before = learn(features, np.full((4, 1), np.nan)).scores(features)
+    >>> after = learn(features, np.array([[1.0], [np.nan], [1.0], [0.0]])).scores(features)
+    >>> bool(before[2, 0] < 0.05 < after[2, 0])
+    True
     """
     from threadpoolctl import threadpool_limits
 
