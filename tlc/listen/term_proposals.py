@@ -205,8 +205,11 @@ class _Tried:
         held = self._passages(self._found(None))
         found = []
         for gram, _, people, sessions, z in scored:
-            hits = {turn: [span for term, *span in spans if term == gram] for turn, spans in now.items()}
-            new = self._passages({turn: [("", *span) for span in spans] for turn, spans in hits.items()}) - held
+            hits = {turn: [(first, last) for term, first, last in spans if term == gram] for turn, spans in now.items()}
+            new = (
+                self._passages({turn: [("", first, last) for first, last in spans] for turn, spans in hits.items()})
+                - held
+            )
             beside = {turn for turn, spans in hits.items() if spans and turn not in self.spans and turn not in has}
             if new and len(new) >= _LEAST_SHARE * (len(new) + len(beside)):
                 found.append(
