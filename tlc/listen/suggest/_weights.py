@@ -51,10 +51,9 @@ def weights(evidence: Evidence, before: Numbers, labels: Numbers, strengths: Num
     def cost(flat: Numbers) -> tuple[float, Numbers]:
         now = flat.reshape(scale.shape) * scale
         logits = before + evidence.sums(now)
-        lost = np.where(judged, np.logaddexp(0, logits) - said * logits, 0.0).sum()
-        error = np.where(judged, chance(logits) - said, 0.0)
+        lost, error = _surprise(logits, said, judged)
         slope = np.vstack([turned @ error, evidence.points.T @ error]) + held * now
-        return float(lost + 0.5 * (held * now * now).sum()), (slope * scale).ravel()
+        return lost + 0.5 * float((held * now * now).sum()), (slope * scale).ravel()
 
     options = {"maxiter": steps, "ftol": 0.0, "gtol": 1e-5, "maxcor": 8}
     found = minimize(cost, np.zeros(scale.size), jac=True, method="L-BFGS-B", options=options)
@@ -74,11 +73,12 @@ def belief(clues: Numbers, labels: Numbers, begin: Numbers, strength: float) -> 
 
     judged = ~np.isnan(labels)
     said, seen = labels[judged], clues[judged]
+    all_of_them = np.ones(said.shape, dtype=bool)
 
     def cost(now: Numbers) -> tuple[float, Numbers]:
-        logits, moved = seen @ now, now - begin
-        lost = (np.logaddexp(0, logits) - said * logits).sum() + 0.5 * strength * (moved @ moved)
-        return float(lost), np.asarray(seen.T @ (chance(logits) - said) + strength * moved)
+        moved = now - begin
+        lost, error = _surprise(seen @ now, said, all_of_them)
+        return lost + 0.5 * strength * float(moved @ moved), np.asarray(seen.T @ error + strength * moved)
 
     return np.asarray(minimize(cost, begin, jac=True, method="L-BFGS-B").x, dtype=np.float64)
 
@@ -88,6 +88,15 @@ def chance(logits: Numbers) -> Numbers:
     from scipy.special import expit
 
     return np.asarray(expit(logits), dtype=np.float64)
+
+
+def _surprise(logits: Numbers, said: Numbers, judged: npt.NDArray[np.bool_]) -> tuple[float, Numbers]:
+    """How far log odds are from what was said, and which way: minus log likelihood, and its slope."""
+    # One exponential for both: this is where the time goes.
+    small = np.exp(-np.abs(logits))
+    lost = np.log1p(small) + np.maximum(logits, 0.0) - said * logits
+    chances = np.where(logits >= 0, 1.0, small) / (1.0 + small)
+    return float(lost.sum(where=judged)), np.where(judged, chances - said, 0.0)
 
 
 def _scale(evidence: Evidence, before: Numbers, strengths: Numbers) -> Numbers:
