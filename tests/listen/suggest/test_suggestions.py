@@ -156,6 +156,9 @@ def test_words_that_stand_in_any_sentence_are_told_only_where_nothing_else_speak
     assert found.because == "50 in 100; goes by: 'letter'"
     assert found.quote == "Nobody explained the letter."
     assert one(ground(), Model(("they", 3.0), ("the", 2.5))).because == "50 in 100; goes by: 'they', 'the'"
+    assert one(ground(), Model(("asked: at", 3.0), ("ve", 2.0), ("asked: shop", 1.0))).because.endswith(
+        "by: asked: shop"
+    )
     assert "'name'" in one(ground(), Model(("name", 3.0), ("letter", 1.0))).because
 
 

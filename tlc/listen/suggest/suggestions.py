@@ -28,6 +28,8 @@ FLOOR = 0.1
 _REASONS, _ALIKE = 4, 2
 # A word counts as speaking for a code when it weighs at least this share of the one that weighs most.
 _STRONG = 0.5
+# What is left of "I've" or "it's" says nothing by itself.
+_SHORTEST = 3
 _TERM = re.compile(r"term '(.*)'")
 
 
@@ -123,7 +125,7 @@ def _coding(ground: Ground, learned: Learned, pick: Likely, like: tuple[str, ...
     said = [(name, weight) for name, weight in learned.reasons(ground.features, pick.row, code) if weight > 0]
     # Words that stand in any sentence help a model a little, and a reader not at all.
     light = _light(material.languages[pick.row].partition("-")[0])
-    reasons = [reason for reason in said if not set(reason[0].casefold().split()) <= light] or said
+    reasons = [reason for reason in said if not _is_light(reason[0], light)] or said
     start, end = _words(ground, pick.row, code, reasons)
     span = Span(turn=material.turns[pick.row], start=start, end=end)
     return Coding(
@@ -149,6 +151,11 @@ def because(chance: float, reasons: Sequence[str]) -> str:
     told = f"{min(max(round(100 * chance), 1), 99)} in 100"
     named = [name if _TERM.fullmatch(name) or ": " in name else f"'{name}'" for name in reasons[:_REASONS]]
     return f"{told}; goes by: {', '.join(named)}" if named else told
+
+
+def _is_light(name: str, light: frozenset[str]) -> bool:
+    words = name.removeprefix("asked: ").casefold().split()
+    return all(word in light or len(word) < _SHORTEST for word in words)
 
 
 @cache
