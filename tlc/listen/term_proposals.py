@@ -166,7 +166,7 @@ def log_odds_z(inside: int, total: int, outside: int, others: int) -> float:
         The same elsewhere.
 
     >>> round(log_odds_z(8, 10, 20, 100), 2), round(log_odds_z(2, 10, 20, 100), 2)
-    (3.63, 0.14)
+    (3.41, 0.19)
     """
     counts = (inside + 0.5, total - inside + 0.5, outside + 0.5, others - outside + 0.5)
     ratio = math.log(counts[0] / counts[1]) - math.log(counts[2] / counts[3])
