@@ -16,6 +16,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from tlc.model import Code, Codebook
 
 TEST_PART = 0.25
+YES, NO = {"1", "1.0", "True"}, {"0", "0.0", "False", ""}
 
 
 class Comments(NamedTuple):
@@ -37,8 +38,8 @@ def read_comments(path: Path, *, text: str, group: str, question: str, least: in
     first = {" ".join(re.findall(r"\w+", row[text].lower())): row for row in reversed(rows)}
     kept = [row for row in reversed(first.values()) if row[text].strip()]
     marks = [name for name in rows[0] if name not in (text, group, question)]
-    codes = [name for name in marks if {row[name] for row in rows} == {"0", "1"}]
-    labels = np.array([[float(row[code]) for code in codes] for row in kept])
+    codes = [name for name in marks if {row[name] for row in rows} <= YES | NO]
+    labels = np.array([[float(row[code] in YES) for code in codes] for row in kept]).reshape(len(kept), len(codes))
     enough = labels.sum(axis=0) >= least
     return Comments(
         [row[text] for row in kept],

@@ -54,6 +54,13 @@ def test_codes_are_columns_of_0_and_1_that_were_used_often_enough(suggestions: M
     assert read(suggestions, table, least=41).codes == []
 
 
+def test_a_cell_that_says_1_0_or_nothing_is_understood(suggestions: ModuleType, table: Path) -> None:
+    plain = read(suggestions, table)
+    table.write_text(table.read_text(encoding="utf-8").replace(",1,", ",1.0,").replace(",0,", ",,"), encoding="utf-8")
+    assert (read(suggestions, table).labels == plain.labels).all()
+    assert read(suggestions, table).codes == plain.codes
+
+
 def test_a_table_without_texts_is_explained(suggestions: ModuleType, table: Path) -> None:
     with pytest.raises(SystemExit, match="--text"):
         suggestions.read_comments(table, text="words", group="who", question="", least=1)
