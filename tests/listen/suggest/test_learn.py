@@ -9,6 +9,7 @@ import pytest
 
 from tlc.errors import AnalysisError
 from tlc.listen.suggest import measures
+from tlc.listen.suggest._recipe import Recipe
 from tlc.listen.suggest.features import Features
 from tlc.listen.suggest.learn import learn, out_of_fold, threshold
 from tlc.model import Code, Codebook
@@ -59,8 +60,13 @@ def unjudged(features: Features) -> np.ndarray:
 
 def test_without_judgements_the_chances_are_those_of_the_rules(features: Features) -> None:
     scores = learn(features, unjudged(features)).scores(features)
-    assert scores == pytest.approx(1 / (1 + np.exp(-features.prior)))
+    assert scores == pytest.approx(0.97 / (1 + np.exp(-features.prior)))
     assert (scores[features.hits].min()) > scores[~features.hits].max()
+
+
+def test_no_chance_is_certain_for_people_slip(features: Features, truth: np.ndarray) -> None:
+    learned = learn(features, truth, recipe=Recipe(lapse=0.2, word=0.001))
+    assert 0.7 < learned.scores(features).max() <= 0.8
 
 
 def test_people_are_followed_where_they_go_beyond_the_rules(features: Features, truth: np.ndarray) -> None:
@@ -150,7 +156,7 @@ def test_out_of_fold_scores_are_there_only_where_somebody_judged(features: Featu
 
 def test_one_group_alone_is_scored_by_the_rules(features: Features, truth: np.ndarray) -> None:
     scores = out_of_fold(features, truth, ["one"] * len(features))
-    assert scores == pytest.approx(1 / (1 + np.exp(-features.prior)))
+    assert scores == pytest.approx(0.97 / (1 + np.exp(-features.prior)))
 
 
 def test_the_cut_is_the_best_for_all_codes_together() -> None:

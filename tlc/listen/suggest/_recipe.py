@@ -35,6 +35,8 @@ class Recipe:
     usual, own_hit, hit_of_other, own_term, word, length, theme, vector, question : float
         Strengths: of how often the code is used, of its rules as a whole, of the other codes' rules, of each of its
         terms, of words, of the length of the text, of themes, of the embedder's dimensions and of the question asked.
+    lapse : float
+        No chance is larger than 1 less this: people slip, and of texts as alike as can be a few are coded otherwise.
     rare : int
         Words in fewer texts than this are passed over.
     themes : int
@@ -66,6 +68,7 @@ class Recipe:
     theme: float = 0.5
     vector: float = 1.0
     question: float = 1.0
+    lapse: float = 0.03
     rare: int = 2
     themes: int = 150
     steps: int = 15

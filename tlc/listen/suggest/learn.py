@@ -44,16 +44,20 @@ class Learned:
     weights : float array, shape (n_columns, n_codes)
     judged : int array, shape (n_codes,)
         From how many judgements each code was learnt.
+    lapse : float
+        No chance is larger than 1 less this.
     """
 
     codes: tuple[str, ...]
     belief: Numbers
     weights: Numbers
     judged: npt.NDArray[np.int64]
+    lapse: float
 
     def scores(self, features: Features) -> Numbers:
         """How likely each text has each code: chances between 0 and 1, shape (n_texts, n_codes)."""
-        return chance(features.clues @ self.belief + _evidence(features).sums(self.weights))
+        sure = chance(features.clues @ self.belief + _evidence(features).sums(self.weights))
+        return (1 - self.lapse) * sure
 
     def reasons(self, features: Features, row: int, code: str) -> list[tuple[str, float]]:
         """What in a text speaks for a code, strongest first.
@@ -116,7 +120,7 @@ def learn(features: Features, labels: Numbers, *, recipe: Recipe | None = None) 
     begin = believed(recipe)
     found = np.zeros((len(features.columns.names), len(features.codes)))
     if not len(rows):
-        return Learned(features.codes, begin, found, judged.sum(axis=0))
+        return Learned(features.codes, begin, found, judged.sum(axis=0), recipe.lapse)
     # One thread: the order in which many of them add numbers up changes the last digits.
     with threadpool_limits(limits=1):
         begin = belief(features.clues[rows], labels[rows], begin, recipe.belief)
@@ -127,7 +131,7 @@ def learn(features: Features, labels: Numbers, *, recipe: Recipe | None = None) 
         here = Evidence(here.matrix[:, wide], here.points[:, used[len(wide) :] - here.matrix.shape[1]])
         before = features.clues[rows] @ begin
         found[used] = weights(here, before, labels[rows], _strengths(features, recipe)[used], recipe.steps)
-    return Learned(features.codes, begin, found, judged.sum(axis=0))
+    return Learned(features.codes, begin, found, judged.sum(axis=0), recipe.lapse)
 
 
 def out_of_fold(
