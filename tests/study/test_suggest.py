@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
 import tlc
+from tlc import plugins
 from tlc.errors import AnalysisError, CodingError
 from tlc.listen.codings import Add, read_coder, replace_suggestions
 from tlc.model import RULES, Coding
@@ -219,3 +222,25 @@ def test_a_machine_has_no_queue(coded: Path, explained: Callable[..., None]) -> 
     with pytest.raises(CodingError) as caught:
         tlc.open(coded).next("model")
     explained(caught.value, what="is a machine's name", hint="Use your own")
+
+
+class Last:
+    """An embedder: whether a text is of the last session."""
+
+    name, revision = "last", "7"
+
+    def embed(self, texts: list[str]) -> np.ndarray:
+        return np.array([[float("was 5" in text), 1.0] for text in texts])
+
+
+def test_an_embedder_that_is_installed_is_used_and_recorded(coded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = {mark.id: mark.because for mark in tlc.open(coded).suggest().items}
+    point = EntryPoint("last", f"{__name__}:Last", "tlc.embedders")
+    monkeypatch.setattr(plugins, "entry_points", lambda group: EntryPoints([point]).select(group=group))
+    assert {mark.id: mark.because for mark in tlc.open(coded).suggest().items} != plain
+    record = coded / "suggestions" / "run.toml"
+    assert tomllib.loads(record.read_text(encoding="utf-8"))["embedder"] == "last 7"
+    with (coded / "study.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[suggest]\nembedder = "none"\n')
+    assert {mark.id: mark.because for mark in tlc.open(coded).suggest().items} == plain
+    assert tomllib.loads(record.read_text(encoding="utf-8"))["embedder"] == ""

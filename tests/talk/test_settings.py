@@ -59,6 +59,9 @@ min_cell = 10
 prepared_by = "The team"
 contact = "The centre"
 reviewed = "2026-10"
+
+[suggest]
+embedder = "small"
 """
 
 
@@ -89,6 +92,7 @@ def test_every_field_is_read_from_its_section(saved: Saved) -> None:
         prepared_by="The team",
         contact="The centre",
         reviewed="2026-10",
+        embedder="small",
     )
 
 

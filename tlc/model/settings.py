@@ -21,6 +21,8 @@ class Settings:
         Words that tell nobody who speaks, such as the town of the study: the gate passes over them.
     min_cell : int
         Counts of people below it are never shown; at least 1.
+    embedder : str
+        What gives suggestions sentence vectors: its name among ``tlc.embedders``, "none", or empty for the one installed.
     reviewed : str
         When and with whom the findings were taken back to participants; empty means a draft.
 
@@ -49,3 +51,4 @@ class Settings:
     prepared_by: str = ""
     contact: str = ""
     reviewed: str = ""
+    embedder: str = ""

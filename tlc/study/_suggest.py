@@ -157,6 +157,7 @@ class Suggest(Reading):
         from tlc.listen.codings import coder_files, tip_of
 
         tips = {path.stem.casefold(): tip_of(path) for path in coder_files(self.path / "codings")}
+        vectors = learning.embedder
         learnt = [one.coder.id for one in self.kept if not one.coder.is_machine]
         lines = [
             "# How the suggestions in codings/model.sqlite were made. There are nobody's words in this file.",
@@ -164,6 +165,7 @@ class Suggest(Reading):
             f"learnt = {json.dumps(known.from_people)}",
             f"seed = {learning.recipe.seed}",
             f"recipe = {json.dumps(learning.recipe.digest)}",
+            f"embedder = {json.dumps(f'{vectors.name} {vectors.revision}' if vectors else '')}",
             f"codebook = {json.dumps(self.codebook.digest)}",
             "",
             "[versions]",

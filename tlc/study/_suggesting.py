@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tlc.listen.suggest._recipe import Recipe
+from tlc.listen.suggest.embedder import chosen_embedder
 from tlc.listen.suggest.features import Features
 from tlc.listen.suggest.hits import Hits, find_hits
 from tlc.listen.suggest.labels import Bools, Floats, Labels, judge
@@ -69,6 +70,7 @@ class Learning:
 
     def __init__(self, study: Holdings, *, seed: int = 1) -> None:
         self._study, self.recipe = study, Recipe(seed=seed)
+        self.embedder = chosen_embedder(study.settings.embedder)
         self._laid: tuple[object, _Laid] | None = None
         self._known: tuple[object, Known] | None = None
         self._beside: tuple[object, tuple[Learned, Floats]] | None = None
@@ -114,7 +116,12 @@ class Learning:
         study = self._study
         laid = material(study.turns, study.people)
         features = Features.fit(
-            laid.texts, study.codebook, language=laid.languages, questions=laid.questions, recipe=self.recipe
+            laid.texts,
+            study.codebook,
+            language=laid.languages,
+            questions=laid.questions,
+            embedder=self.embedder,
+            recipe=self.recipe,
         )
         return _Laid(laid, find_hits(laid, study.codebook), features)
 

@@ -29,6 +29,7 @@ _PLACES = {
     "prepared_by": ("report", "prepared_by"),
     "contact": ("report", "contact"),
     "reviewed": ("report", "reviewed"),
+    "embedder": ("suggest", "embedder"),
 }
 _KINDS: dict[str, tuple[type, str]] = {
     "partners": (list, "a list of texts"),

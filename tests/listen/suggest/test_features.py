@@ -85,14 +85,14 @@ class Lengths:
     name, revision = "lengths", "1"
 
     def embed(self, texts: list[str]) -> np.ndarray:
-        return np.array([[len(text), 1.0] for text in texts], dtype=np.float32)
+        return np.array([[3.0 * len(text), 4.0 * len(text)] for text in texts], dtype=np.float32)
 
 
 def test_an_embedder_adds_its_dimensions() -> None:
     plain = Features.fit(TEXTS, BOOK)
     with_points = Features.fit(TEXTS, BOOK, embedder=Lengths())
     assert with_points.points.shape[1] == plain.points.shape[1] + 2
-    assert with_points.transform(["four"]).points[0, -2:].tolist() == [4.0, 1.0]
+    assert with_points.transform(["four"]).points[0, -2:] == pytest.approx([0.6, 0.8])
     assert len(with_points.columns.names) == with_points.matrix.shape[1] + with_points.points.shape[1]
 
 

@@ -13,6 +13,7 @@ from tlc.errors import AnalysisError
 from tlc.listen.suggest._clues import Usual, believed, clues, usual
 from tlc.listen.suggest._columns import Block, Columns, Vocabulary, asked, beside, columns, condensed, unnamed, words
 from tlc.listen.suggest._recipe import Recipe
+from tlc.listen.suggest.embedder import vectors
 
 if TYPE_CHECKING:
     from tlc.listen.embed import Embedder
@@ -167,7 +168,7 @@ class _Way:
         ]
         points = [unnamed("theme", np.asarray(seen.numbers @ self.directions))]
         if self.embedder is not None and len(texts):
-            points.append(unnamed("vector", self.embedder.embed(texts).astype(np.float64)))
+            points.append(unnamed("vector", vectors(self.embedder, texts)))
         said = clues(found, lengths, among)
         return Features(
             codes=codes,
