@@ -203,8 +203,9 @@ def test_nothing_is_decided_while_an_answer_is_awaited(opened: Opener) -> None:
 
 def test_silence_is_said_and_trying_again_saves_once(opened: Opener) -> None:
     window = opened()
+    window.evaluate("window.close_first(); undefined")
     window.clock.install()
-    window.evaluate("window.close_first(); void window.view()")
+    window.evaluate("void window.view()")
     window.locator(".tlc-left").wait_for()
     window.locator(".tlc-card").click()
     # Python hears it, but its answer is lost.
@@ -221,8 +222,9 @@ def test_silence_is_said_and_trying_again_saves_once(opened: Opener) -> None:
 
 def test_after_a_restart_the_page_says_that_it_is_not_connected(opened: Opener) -> None:
     window = opened()
+    window.evaluate("window.close_first(); undefined")
     window.clock.install()
-    window.evaluate("window.close_first(); void window.view()")
+    window.evaluate("void window.view()")
     window.locator(".tlc-left").wait_for()
     window.evaluate("window.held = true; window.restarted()")
     window.clock.run_for(12_000)
