@@ -241,6 +241,35 @@ def test_the_longest_of_one_term_is_kept(words: Words) -> None:
     assert words("nu m-au chemat", '"au"|"m-au"', language="ro") == ["m-au"]
 
 
+@pytest.mark.parametrize(
+    ("text", "term", "found"),
+    [
+        ("a waiting list", "(waiting list|list*)", ["waiting list"]),
+        ("n-am bani", '("n-am"|a*)', ["n-am"]),
+        # A star inside a phrase of another way.
+        ("my long waiting list", '("long waiting list"|wait* list)', ["long waiting list"]),
+    ],
+)
+def test_the_longest_is_kept_where_the_beginning_of_a_word_stands_inside_a_phrase(
+    text: str, term: str, found: list[str], words: Words
+) -> None:
+    assert words(text, term) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "found"),
+    [
+        ("a waiting list, then a letter", "waiting ~5 (waiting list|letter)", ["waiting list, then a letter"]),
+        ("the doctor saw another doc", "doctor ~5 doc*", ["doctor saw another doc"]),
+        ("wait and wait and wait", "wait ~1 wait*", ["wait and wait", "wait and wait"]),
+    ],
+)
+def test_words_near_each_other_are_found_where_one_part_stands_inside_the_other(
+    text: str, term: str, found: list[str], words: Words
+) -> None:
+    assert words(text, term) == found
+
+
 def test_too_many_forms_are_looked_at_in_place_and_found_all_the_same(rules: Make, words: Words) -> None:
     term = "tell|ask|ring|see|call|send|give|take my|the|a|our doctor|nurse|gp|surgery|clinic|hospital|pharmacist"
     assert len(rules(term).phrases) < 100

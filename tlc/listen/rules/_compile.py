@@ -221,7 +221,7 @@ def _may_meet(phrase: Phrase, leads: Sequence[Lead]) -> bool:
         return False
     parted = [(f" {_SIGNS.sub(' ', lead.text)} ", lead.begins) for lead in leads]
     return any(
-        one is not other and (one[0] in other[0] or (other[1] and one[0].startswith(other[0][:-1])))
+        one is not other and (one[0] in other[0] or (other[1] and other[0][:-1] in one[0]))
         for one in parted
         for other in parted
     )

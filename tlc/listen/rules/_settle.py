@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 
 from tlc.listen.rules._compile import FIRST, SECOND, UNLESS
 from tlc.listen.rules._search import Place
@@ -47,10 +47,14 @@ def _pairs(first: list[Place], second: list[Place], text: str, most: int) -> lis
     """Put neighbours of different parts together, where few enough words stand between."""
     found: list[Place] = []
     both = sorted(first + second)
-    for one, other in pairwise(both):
-        if one[3] != other[3] and one[1] <= other[0] and _words(text[one[1] : other[0]]) <= most:
-            found.append((one[0], other[1], one[2], FIRST, one[4] or other[4]))
-    return found
+    starts = [place[0] for place in both]
+    for one in both:
+        # The next that begins after it: those between the two stand in the same words as it does.
+        at = bisect_left(starts, one[1])
+        for other in both[at : bisect_right(starts, starts[at])] if at < len(both) else ():
+            if one[3] != other[3] and _words(text[one[1] : other[0]]) <= most:
+                found.append((one[0], other[1], one[2], FIRST, one[4] or other[4]))
+    return _longest(found)
 
 
 def _words(text: str) -> int:
