@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,12 @@ def test_a_regular_expression_that_can_run_away_is_known(pattern: str) -> None:
 @pytest.mark.parametrize("pattern", ["gp.?s", r"\bwait(ing)?\b", "(letter|form)s?", r"\d{1,3} (weeks|months)", "a+b*c"])
 def test_an_ordinary_one_is_left_alone(pattern: str) -> None:
     assert not can_run_away(pattern)
+
+
+def test_a_very_long_regular_expression_is_tried_quickly() -> None:
+    began = time.process_time()
+    assert not can_run_away("a" * 5000)
+    assert time.process_time() - began < 5
 
 
 def test_a_runaway_term_is_named_with_its_code() -> None:

@@ -107,6 +107,8 @@ def test_a_term_has_one_spelling(term: str, canonical: str) -> None:
         ("/abc", "does not end with a /"),
         ("//", "does not end with a /"),
         ("/(/", "cannot be read"),
+        ("(" * 2000 + "list" + ")" * 2000, "too many brackets"),
+        ("/" + "(" * 2000 + "list" + ")" * 2000 + "/", "cannot be read"),
         ("/a*/", "nothing at all"),
         ("|".join("(a|b c)" for _ in range(2)) + " (d|e f)" * 8, "too many alternatives"),
     ],

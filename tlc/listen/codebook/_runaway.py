@@ -24,7 +24,8 @@ def can_run_away(pattern: str) -> bool:
     if _NESTED.search(pattern):
         return True
     made = regex.compile(pattern, regex.IGNORECASE)
-    words = dict.fromkeys(re.findall(r"[^\W\d_]+", re.sub(r"\\.", " ", pattern)))
+    # Nobody says longer words, and a search for runs of them cannot be stopped.
+    words = [word for word in re.findall(r"[^\W\d_]+", re.sub(r"\\.", " ", pattern)) if len(word) <= _LETTERS]
     runs = [*words, *(letter for word in words for letter in word[-1]), "a", "a ", "1", " ", "."]
     # Where a letter that it needs stands nowhere in the text, regex does not even begin: so all of them stand there.
     for run in dict.fromkeys(runs):

@@ -12,6 +12,8 @@ from tlc.errors import CodebookError
 
 #: In how many ways the alternatives of one term may be put together.
 MOST_WAYS = 200
+#: How many brackets may stand in each other.
+MOST_NESTED = 10
 #: How far apart two parts of a term may stand, in words.
 MOST_BETWEEN = 50
 _QUOTES = str.maketrans("“”„‟«»‘’‛ʼ′", '""""""' + 5 * "'")
@@ -147,7 +149,7 @@ def _pattern(text: str) -> str:
     try:
         made = regex.compile(inner, regex.IGNORECASE)
         empty = made.search("", timeout=1)
-    except (regex.error, OverflowError, MemoryError) as error:
+    except (regex.error, OverflowError, MemoryError, RecursionError) as error:
         raise CodebookError("A regular expression cannot be read.", hint="Try it, or write words instead.") from error
     except TimeoutError:
         empty = None
@@ -175,6 +177,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.parts = [(found.lastgroup or "", found[found.lastgroup or 0]) for found in _PARTS.finditer(text)]
         self.at = 0
+        self.nested = 0
         odd = next((part for kind, part in self.parts if kind == "odd"), None)
         if odd == '"':
             raise CodebookError("A quotation mark in a term has no partner.", hint='Write both: "was told".')
@@ -251,6 +254,9 @@ class _Reader:
 
     def group(self) -> Group:
         self.at += 1
+        self.nested += 1
+        if self.nested > MOST_NESTED:
+            raise CodebookError("A term has too many brackets inside each other.", hint="Write several terms.")
         options = [self.inside()]
         while self.kind == "|":
             self.at += 1
@@ -258,6 +264,7 @@ class _Reader:
         if self.kind != ")":
             raise CodebookError("A bracket in a term is not closed.", hint="Write both: (waiting list|queue).")
         self.at += 1
+        self.nested -= 1
         return Group(tuple(options))
 
     def inside(self) -> Phrase:
