@@ -144,6 +144,25 @@ def test_importing_codings_again_takes_in_none_twice(coded_study: tlc.Study) -> 
     assert len(coded_study.codings) == 2
 
 
+def test_sessions_that_were_read_to_their_end_are_finished_with_their_codings(coded_study: tlc.Study) -> None:
+    table = coded_study.path / "asha.csv"
+    assert coded_study.finished == frozenset()
+    assert "2 sessions are finished." in coded_study.import_codings(table, coder="asha", finished=True).note
+    assert coded_study.finished == {"FG01", "IN01"}
+    before = coded_study.kept[0].number
+    coded_study.import_codings(table, coder="asha", finished=True)
+    assert coded_study.kept[0].number == before, "what is finished is not finished again"
+
+
+def test_no_session_is_finished_while_rows_are_missing(coded_study: tlc.Study) -> None:
+    table = coded_study.path / "asha.csv"
+    table.write_text(f"{CODED}FG01:0003,access.hours,words that nobody said,,\n", encoding="utf-8")
+    taken = coded_study.import_codings(table, coder="asha", finished=True)
+    assert len(taken) == 1
+    assert "No session is called finished" in taken.note
+    assert coded_study.finished == frozenset()
+
+
 def test_codings_that_moved_with_a_corrected_transcript_are_known_again(
     coded_study: tlc.Study, let_through: Callable[..., None]
 ) -> None:

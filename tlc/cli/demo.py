@@ -33,7 +33,8 @@ def command(folder: Path) -> int:
         outcomes = study.add([folder / "sessions"])
         said.append(outcomes.note)
     with _step(4, "Taking in what the two sample coders coded") as said:
-        taken = [study.import_codings(folder / "codings" / f"{who}.csv", coder=who, name=CODERS[who]) for who in CODERS]
+        tables = {who: folder / "codings" / f"{who}.csv" for who in CODERS}
+        taken = [study.import_codings(tables[who], coder=who, name=CODERS[who], finished=True) for who in CODERS]
         faults = [problem for listing in taken for problem in listing]
         said += [listing.note for listing in taken]
     with _step(5, "Letting the codebook's rules suggest more") as said:

@@ -13,12 +13,13 @@ from tlc.cli._show import study_option
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--coder", required=True, help="Id of who coded: asha.")
 @click.option("--name", default="", help="How to call them in words.")
+@click.option("--finished", is_flag=True, help="Every session in the file was read to its end.")
 @study_option
-def command(file: Path, coder: str, name: str, folder: Path) -> int:
+def command(file: Path, coder: str, name: str, finished: bool, folder: Path) -> int:
     """Take a person's codings from FILE, a CSV table with the columns turn, code and quote."""
     import tlc
 
-    problems = tlc.open(folder).import_codings(file, coder=coder, name=name)
+    problems = tlc.open(folder).import_codings(file, coder=coder, name=name, finished=finished)
     for problem in problems:
         click.echo(f"! {problem}", err=True)
     click.echo(problems.note)

@@ -15,7 +15,7 @@ from tlc.errors import AnalysisError, MissingExtraError, TlcError
 from tlc.lab.card import Card, study_card
 from tlc.listen.agree import Interval
 from tlc.listen.check import check_codings, check_languages
-from tlc.listen.codings import add_codings
+from tlc.listen.codings import Finish, Journal, add_codings
 from tlc.listen.exchange.spreadsheet import read_spreadsheet
 from tlc.model import Coder, Coding, Problem
 from tlc.study._codes import check_codes
@@ -50,7 +50,9 @@ def bring_in(
     return tuple(bring.add(path, group=group, encoding=encoding) for path in paths)
 
 
-def take_codings(study: Holdings, file: Path, coder: Coder, made_at: str) -> tuple[tuple[Problem, ...], str]:
+def take_codings(
+    study: Holdings, file: Path, coder: Coder, made_at: str, *, finished: bool
+) -> tuple[tuple[Problem, ...], str]:
     """Take the codings of a spreadsheet that are not in yet; the rows that could not be read, and a summary."""
     marks, faults = read_spreadsheet(file, coder, turns=study.turns_by_id, codebook=study.codebook, made_at=made_at)
     # By its words and not by its id: after a correction a coding stands elsewhere under the id that it was given.
@@ -59,7 +61,20 @@ def take_codings(study: Holdings, file: Path, coder: Coder, made_at: str) -> tup
     new = [mark for mark in marks if (mark.span, mark.code) not in present]
     if new:
         add_codings(study.path / "codings", coder, new)
-    return faults, f"{len(new)} codings of {coder.name} taken in, {len(marks) - len(new)} were there already."
+    note = f"{len(new)} codings of {coder.name} taken in, {len(marks) - len(new)} were there already."
+    if not finished:
+        return faults, note
+    if faults:
+        return faults, f"{note} No session is called finished while rows of it may be missing."
+    return faults, f"{note} {_finish(study, coder, [mark.span.turn for mark in marks])} sessions are finished."
+
+
+def _finish(study: Holdings, coder: Coder, turns: Iterable[str]) -> int:
+    """Call the sessions of some turns finished, for one coder; how many they are."""
+    sessions = {turn.partition(":")[0] for turn in turns}
+    journal = Journal(study.path / "codings", coder)
+    journal.do(*(Finish(session, True) for session in sorted(sessions - journal.kept.finished)))
+    return len(sessions)
 
 
 def check(study: Holdings) -> tuple[Problem, ...]:

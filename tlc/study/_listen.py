@@ -79,7 +79,9 @@ class Listen(Talk):
 
         return code_page(self, coder, name=name, language=language, between=tuple(dict.fromkeys(between)), by=by)
 
-    def import_codings(self, file: str | Path, *, coder: str, name: str = "") -> Listing[Problem]:
+    def import_codings(
+        self, file: str | Path, *, coder: str, name: str = "", finished: bool = False
+    ) -> Listing[Problem]:
         """Take a person's codings from a spreadsheet into their own file.
 
         Parameters
@@ -88,6 +90,8 @@ class Listen(Talk):
             CSV with the columns ``turn``, ``code``, ``quote`` and, if you like, ``memo``, ``serious``, ``made_at``.
         coder, name : str
             Id of who coded (``asha``), and how to call them in words.
+        finished : bool
+            They read every session of the file to its end: then a turn without a coding says that nothing was there.
 
         Returns
         -------
@@ -97,7 +101,8 @@ class Listen(Talk):
         from tlc.lab.summaries import problems
         from tlc.study._assembly import take_codings
 
-        faults, note = take_codings(self, Path(file), Coder(id=coder, name=name or coder.capitalize()), now())
+        who = Coder(id=coder, name=name or coder.capitalize())
+        faults, note = take_codings(self, Path(file), who, now(), finished=finished)
         self._forget("marks")
         return problems(faults, note)
 
