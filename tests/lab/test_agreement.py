@@ -359,7 +359,7 @@ def test_disagreements_stand_side_by_side_in_reading_order() -> None:
 def test_somebody_who_did_not_code_the_session_is_told_apart() -> None:
     sessions = (("FG01", ("asha", "ben")), ("FG04", ("ben", "cara")))
     listing = shown(coders=("asha", "ben", "cara"), sessions=sessions).disagreements
-    assert list(listing.frame.loc[0, ["asha", "ben", "cara"]]) == ["coded", "not coded", "did not code this session"]
+    assert list(listing.frame.loc[0, ["asha", "ben", "cara"]]) == ["coded", "not coded", "has not read this turn"]
 
 
 def test_without_disagreements_there_is_nothing_to_talk_through() -> None:

@@ -9,7 +9,7 @@ import pytest
 import tlc
 from tlc.errors import AnalysisError, CodebookError
 from tlc.listen.agree import Undefined
-from tlc.listen.codings import Finish, Journal, add_codings, coding_id
+from tlc.listen.codings import Finish, Journal, Read, add_codings, coding_id
 from tlc.model import Coder, Coding, Span
 
 Mark = Callable[..., None]
@@ -112,3 +112,11 @@ def test_nothing_that_is_shown_holds_anybodys_words(coded: tlc.Study, canary: st
         assert canary.casefold() not in text.casefold()
         assert "closed" not in text
         assert "proof of address" not in text
+
+
+def test_a_turn_that_a_coder_did_not_come_to_in_the_queue_is_no_answer(coded: tlc.Study) -> None:
+    Journal(coded.path / "codings", Coder(id="ben", name="Ben")).do(Read("FG01:0003", drawn="random"))
+    found = tlc.open(coded.path).agree("asha", "ben")
+    assert (found.run.turns, found.run.left.unread, found.run.left.codings) == (1, 2, 2)
+    assert "2 turns that no two of them said they had read" in repr(found)
+    assert {one.turn for one in found.disagreements} == {"FG01:0003"}

@@ -144,11 +144,13 @@ def _left_out(run: AgreementRun) -> list[str]:
     found = []
     if left.sessions:
         told = ", ".join(f"{one} ({' '.join(who)} alone)" if who else f"{one} (nobody)" for one, who in left.sessions)
-        found.append(f"Sessions left out, because fewer than two of them coded or finished these: {told}.")
+        found.append(f"Sessions left out, because no two of them coded, read or finished these: {told}.")
     if left.asking:
         found.append(f"Left out: {count(left.asking, 'turn')} of facilitators, interpreters and co-researchers.")
     if left.empty:
         found.append(f"Left out: {count(left.empty, 'turn')} without words (withdrawn, or no consent).")
+    if left.unread:
+        found.append(f"Left out: {count(left.unread, 'turn')} that no two of them said they had read.")
     if left.codings:
         found.append(f"Left out: {count(left.codings, 'coding')} on turns that are left out.")
     if left.proposed:

@@ -69,13 +69,12 @@ class AgreementTable:
     def disagreements(self) -> Listing[Disagreement]:
         """The passages on which they differ, side by side, in reading order."""
         run = self.run
-        who = dict(run.sessions)
         rows = [
             (
                 one.turn,
                 one.code,
                 one.kind,
-                *(_cell(one, coder, who[one.turn.partition(":")[0]]) for coder in run.coders),
+                *(_cell(one, coder) for coder in run.coders),
             )
             for one in run.disagreements
         ]
@@ -131,9 +130,9 @@ def _ends(name: str, interval: object) -> dict[str, float]:
     return {f"{name}_low": known.low, f"{name}_high": known.high}
 
 
-def _cell(one: Disagreement, coder: str, who: tuple[str, ...]) -> str:
-    if coder not in who:
-        return "did not code this session"
+def _cell(one: Disagreement, coder: str) -> str:
+    if coder not in one.by + one.not_by:
+        return "has not read this turn"
     if coder in one.by:
         return "coded"
     instead = [code for name, code in one.instead if name == coder]

@@ -68,5 +68,6 @@ class Agreement(Listen):
             seed=seed,
             resamples=resamples,
             finished=[(kept.coder.id, session) for kept in self.kept for session in kept.finished],
+            read=[(kept.coder.id, turn) for kept in self.kept for turn in kept.read],
         )
         return AgreementTable(run=run, codebook=book)

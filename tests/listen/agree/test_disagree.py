@@ -124,7 +124,7 @@ def test_a_session_of_one_coder_is_passed_over(frame: pd.DataFrame, codings: Mak
 
 def test_a_session_that_was_finished_without_a_coding_is_one_of_both(frame: pd.DataFrame, codings: Make) -> None:
     marks = codings(("asha", "FG02:0001", 0, 5, "a.a"), ("ben", TURN, 0, 5, "a.a"))
-    found = disagreements(frame, marks, ("asha", "ben"), sessions=[("FG02", ("asha", "ben"))])
+    found = disagreements(frame, marks, ("asha", "ben"), who={"FG02:0001": ("asha", "ben")})
     assert [(one.turn, one.not_by) for one in found] == [("FG02:0001", ("ben",))]
 
 

@@ -8,9 +8,13 @@ import pandas as pd
 import pytest
 
 from tlc.errors import AnalysisError
-from tlc.listen.agree.material import gather, of_people
+from tlc.listen.agree.material import Told, gather, of_people
 
 Make = Callable[..., pd.DataFrame]
+
+
+def finished(*sessions: tuple[str, str]) -> Told:
+    return Told(finished=frozenset(sessions))
 
 
 @pytest.fixture
@@ -56,7 +60,7 @@ def test_a_session_that_a_coder_finished_without_finding_anything_counts(said: p
     marks = codings(
         ("asha", "FG01:0002", 0, 5, "a.a"), ("ben", "FG01:0002", 0, 5, "a.a"), ("asha", "FG02:0001", 0, 3, "a.a")
     )
-    found = gather(said, marks, ("asha", "ben"), finished=[("ben", "FG01"), ("ben", "FG02"), ("zoe", "IN01")])
+    found = gather(said, marks, ("asha", "ben"), told=finished(("ben", "FG01"), ("ben", "FG02"), ("zoe", "IN01")))
     assert [session for session, _ in found.sessions] == ["FG01", "FG02"]
 
 
@@ -64,9 +68,50 @@ def test_of_a_coder_who_finishes_sessions_one_that_is_only_begun_does_not_count(
     said: pd.DataFrame, codings: Make
 ) -> None:
     marks = codings(*((who, turn, 0, 3, "a.a") for who in ("asha", "ben") for turn in ("FG01:0002", "FG02:0001")))
-    found = gather(said, marks, ("asha", "ben"), finished=[("ben", "FG02")])
+    found = gather(said, marks, ("asha", "ben"), told=finished(("ben", "FG02")))
     assert found.sessions == (("FG02", ("asha", "ben")),)
     assert ("FG01", ("asha",)) in found.left.sessions
+
+
+def test_a_turn_that_a_coder_has_not_come_to_in_the_queue_is_no_answer(said: pd.DataFrame, codings: Make) -> None:
+    marks = codings(
+        ("asha", "FG01:0002", 0, 5, "a.a"), ("asha", "FG02:0001", 0, 3, "a.a"), ("ben", "FG01:0004", 0, 3, "b.b")
+    )
+    found = gather(said, marks, ("asha", "ben"), told=Told(read=frozenset({("ben", "FG01:0004")})))
+    assert list(found.turns["turn"]) == ["FG01:0004"]
+    assert found.who == (("asha", "ben"),)
+    assert list(found.codings["coding"]) == ["ben-3"]
+    assert (found.left.unread, found.left.codings) == (1, 1)
+    assert found.sessions == (("FG01", ("asha", "ben")),)
+    assert found.left.sessions[0] == ("FG02", ("asha",))
+
+
+def test_what_a_coder_who_says_what_they_read_merely_coded_does_not_count(said: pd.DataFrame, codings: Make) -> None:
+    marks = codings(*((who, turn, 0, 3, "a.a") for who in ("asha", "ben") for turn in ("FG01:0002", "FG01:0004")))
+    found = gather(said, marks, ("asha", "ben"), told=Told(read=frozenset({("ben", "FG01:0004")})))
+    assert list(found.turns["turn"]) == ["FG01:0004"]
+    assert found.left.codings == 2
+
+
+def test_a_session_that_a_coder_finished_counts_whole_beside_turns_that_they_read(
+    said: pd.DataFrame, codings: Make
+) -> None:
+    marks = codings(*((who, turn, 0, 3, "a.a") for who in ("asha", "ben") for turn in ("FG01:0002", "FG02:0001")))
+    told = Told(finished=frozenset({("ben", "FG01")}), read=frozenset({("ben", "IN01:0001"), ("asha", "IN01:0001")}))
+    found = gather(said, marks, ("asha", "ben"), told=told)
+    assert found.sessions == (("IN01", ("asha", "ben")),)
+    both = gather(said, marks, ("asha", "ben"), told=Told(told.finished | {("asha", "FG01")}, told.read))
+    assert list(both.turns["turn"]) == ["FG01:0002", "FG01:0004", "IN01:0001"]
+
+
+def test_of_three_coders_each_turn_counts_for_those_who_read_it(said: pd.DataFrame, codings: Make) -> None:
+    marks = codings(*((who, "FG01:0002", 0, 5, "a.a") for who in ("asha", "ben", "cara")))
+    found = gather(said, marks, ("asha", "ben", "cara"), told=Told(read=frozenset({("cara", "FG01:0004")})))
+    assert dict(zip(found.turns["turn"], found.who, strict=True)) == {
+        "FG01:0002": ("asha", "ben"),
+        "FG01:0004": ("asha", "ben", "cara"),
+    }
+    assert list(found.codings["coder"]) == ["asha", "ben"]
 
 
 def test_turns_of_those_who_ask_and_empty_turns_are_left_out_and_counted(said: pd.DataFrame, codings: Make) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
@@ -37,11 +37,11 @@ def units_one_by_one(turns: pd.DataFrame, unit: str) -> list[tuple[str, str, int
 
 
 def said_one_by_one(
-    turns: pd.DataFrame, marks: pd.DataFrame, coders: tuple[str, ...], unit: str
+    turns: pd.DataFrame, marks: pd.DataFrame, coders: tuple[str, ...], unit: str, read: Collection[tuple[str, str]] = ()
 ) -> list[list[set[str] | None]]:
-    """For each coder and single unit, the codes there; None where they did not code the session."""
-    coded = set(zip(marks["coder"], marks["transcript"], strict=True))
-    sessions = [one for one in turns["transcript"].unique() if sum((coder, one) in coded for coder in coders) >= 2]
+    """For each coder and single unit, the codes there; None where they did not read the turn."""
+    tells = {coder for coder, _ in read}
+    coded = {pair for pair in zip(marks["coder"], marks["transcript"], strict=True) if pair[0] not in tells}
     rows: list[list[set[str] | None]] = [[] for _ in coders]
     every = list(zip(*(marks[name] for name in ("coder", "turn", "code", "start", "end")), strict=True))
     for session, turn, start, end in units_one_by_one(turns, unit):
@@ -51,9 +51,9 @@ def said_one_by_one(
                 for who, where, code, first, last in every
                 if (who, where) == (coder, turn) and first < end and start < last
             }
-            if session in sessions:
-                row.append(held if (coder, session) in coded else None)
-    return rows
+            row.append(held if (coder, session) in coded or (coder, turn) in read else None)
+    shared = [place for place, unit_ in enumerate(zip(*rows, strict=True)) if sum(one is not None for one in unit_) > 1]
+    return [[row[place] for place in shared] for row in rows]
 
 
 @st.composite
@@ -78,8 +78,12 @@ def test_every_figure_is_what_it_is_when_units_are_listed_one_by_one(
     turns: Make, codings: Make, unit: Any, data: st.DataObject
 ) -> None:
     frame, marks, coders = data.draw(coded(turns, codings))
-    run = agree(frame, marks, coders, unit=unit, resamples=0)
-    said = said_one_by_one(frame, marks, coders, unit)
+    # Some coders have only said of some turns that they read them; of the first turn all of these have.
+    tells = data.draw(st.sets(st.sampled_from(coders)))
+    read = data.draw(st.sets(st.sampled_from([(coder, turn) for coder in coders for turn in frame["turn"]])))
+    read = {pair for pair in read if pair[0] in tells} | {(coder, "FG01:0001") for coder in tells}
+    run = agree(frame, marks, coders, unit=unit, resamples=0, read=read)
+    said = said_one_by_one(frame, marks, coders, unit, read)
     assert run.units == len(said[0])
     for one in run.codes:
         ratings = rated(

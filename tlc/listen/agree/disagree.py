@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from tlc.counting import by_people
-from tlc.listen.agree.material import of_people, who_coded
+from tlc.listen.agree.material import of_people, who_read
 from tlc.listen.agree.result import Disagreement, Kind
 
 
@@ -26,11 +26,11 @@ def disagreements(
     codings: pd.DataFrame,
     coders: Sequence[str],
     *,
-    sessions: Iterable[tuple[str, tuple[str, ...]]] | None = None,
+    who: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[Disagreement, ...]:
     """List the passages on which coders differ, in reading order.
 
-    Codings of one code that overlap are one passage. Coders agree on it if everybody who coded the session has a
+    Codings of one code that overlap are one passage. Coders agree on it if everybody who read the turn has a
     coding in it, however well their beginnings and ends fit. Nothing here says who is right.
 
     Parameters
@@ -39,28 +39,28 @@ def disagreements(
         TURNS and CODINGS of ``tlc.frames``; codings on other turns are passed over.
     coders : sequence of str
         Two or more people, or people in agreement.
-    sessions : iterable of (session, coders), optional
-        Who coded which; by default whoever coded anything in it. Sessions of fewer than two are passed over.
+    who : mapping of turn to coders, optional
+        Who read which; by default whoever coded anything in its session. Turns of fewer than two are passed over.
 
     Raises
     ------
     AnalysisError
         There are fewer than two coders, or one of them is a machine or has coded nothing.
     """
-    if sessions is None:
+    if who is None:
         own = of_people(codings, coders)
-        who = who_coded(own, coders)
+        who = who_read(turns, own, coders)
     else:
         own = by_people(codings)
-        own, who = own[own["coder"].isin(coders)], dict(sessions)
     by_turn: defaultdict[str, list[_Mark]] = defaultdict(list)
     columns = (own[name] for name in ("turn", "start", "end", "coding", "coder", "code"))
     for turn, start, end, name, coder, code in zip(*columns, strict=True):
-        by_turn[turn].append(_Mark(int(start), int(end), name, coder, code))
+        if coder in who.get(turn, ()):
+            by_turn[turn].append(_Mark(int(start), int(end), name, coder, code))
     found: list[Disagreement] = []
-    for turn, session in zip(turns["turn"], turns["transcript"], strict=True):
-        if turn in by_turn and len(who.get(session, ())) >= 2:
-            found += _in_turn(turn, sorted(by_turn[turn]), who[session])
+    for turn in turns["turn"]:
+        if turn in by_turn and len(who[turn]) >= 2:
+            found += _in_turn(turn, sorted(by_turn[turn]), who[turn])
     return tuple(found)
 
 

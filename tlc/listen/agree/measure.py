@@ -12,7 +12,7 @@ from tlc.listen.agree.alpha import alpha, masi
 from tlc.listen.agree.disagree import disagreements
 from tlc.listen.agree.draws import Interval, spread
 from tlc.listen.agree.figures import UNUSED, Parts, of_all, of_code
-from tlc.listen.agree.material import Material, gather
+from tlc.listen.agree.material import Material, Told, gather
 from tlc.listen.agree.ratings import Figure, Ints, Shares, Undefined
 from tlc.listen.agree.resample import Drawn, drawn, ratings
 from tlc.listen.agree.result import AgreementRun
@@ -31,6 +31,7 @@ def agree(  # noqa: PLR0913 - each is a choice that the run records
     seed: int = 1,
     resamples: int = 1000,
     finished: Iterable[tuple[str, str]] = (),
+    read: Iterable[tuple[str, str]] = (),
 ) -> AgreementRun:
     """Measure how far coders agree, for each code and over all.
 
@@ -52,8 +53,9 @@ def agree(  # noqa: PLR0913 - each is a choice that the run records
     seed, resamples : int
         For the intervals (`tlc.listen.agree.draws`). 0 resamples: none.
     finished : iterable of (coder, session)
-        Sessions that a coder called finished: they were read, even if nothing was found there. Of a coder who calls
-        sessions finished, the others do not count.
+        Sessions that a coder called finished: they were read, even if nothing was found there.
+    read : iterable of (coder, turn)
+        Turns that a coder said they had read. Of a coder who says so of turns or of sessions, no others count.
 
     Returns
     -------
@@ -70,7 +72,8 @@ def agree(  # noqa: PLR0913 - each is a choice that the run records
         raise AnalysisError("There is no such unit.", hint=f"Use: {', '.join(UNITS)}.")
     if seed < 0 or resamples < 0:
         raise AnalysisError("Seed and number of resamples cannot be below 0.", hint="Use 1 and 1000, as by default.")
-    material = gather(turns, codings, coders, codes=codes, facilitators=facilitators, finished=finished)
+    told = Told(frozenset(finished), frozenset(read))
+    material = gather(turns, codings, coders, codes=codes, facilitators=facilitators, told=told)
     if material.turns.empty:
         raise AnalysisError("The sessions in common hold no turn that counts.", hint="Count facilitators' turns too.")
     texts = list(material.turns["text"])
@@ -101,9 +104,13 @@ def agree(  # noqa: PLR0913 - each is a choice that the run records
         codings=len(material.codings),
         dependent=int((~material.codings["independent"].astype(bool)).sum()),
         left=material.left,
-        disagreements=disagreements(material.turns, material.codings, material.coders, sessions=material.sessions),
+        disagreements=disagreements(material.turns, material.codings, material.coders, who=_by_turn(material)),
         chosen=codes is not None,
     )
+
+
+def _by_turn(material: Material) -> dict[str, tuple[str, ...]]:
+    return dict(zip(material.turns["turn"], material.who, strict=True))
 
 
 def _spans(material: Material, begin: Ints) -> Ints:
@@ -132,11 +139,10 @@ def _parts(source: Drawn, hits: Ints, unitised: Shares | None) -> Parts:
 
 
 def _passages(material: Material, spans: Ints) -> Callable[[int], Shares]:
-    """Prepare alpha for unitised text, on those sessions that all of the coders coded."""
-    whole = {session for session, who in material.sessions if len(who) == len(material.coders)}
-    counts = material.turns["transcript"].isin(whole).to_numpy(dtype=bool)
+    """Prepare alpha for unitised text, on those turns that all of the coders read."""
+    counts = np.array([len(who) == len(material.coders) for who in material.who], dtype=bool)
     lengths = material.turns["text"].str.len().to_numpy(dtype=np.int64)
-    # The turns of these sessions are put end to end, without the place that stands between turns elsewhere.
+    # These turns are put end to end, without the place that stands between turns elsewhere.
     ends = np.cumsum(np.where(counts, lengths, 0))
     begin = beginnings(list(material.turns["text"]))
     turn = np.searchsorted(begin, spans[:, 2], side="right") - 1

@@ -17,6 +17,8 @@ from tlc.listen.agree.units import Units
 class Drawn:
     """Units of all sessions, and how often each turn is in each resample.
 
+    Where not everybody read all turns of a session, those that the same coders read stand for a session of their own.
+
     Attributes
     ----------
     units : Units
@@ -38,9 +40,10 @@ class Drawn:
 
 def drawn(material: Material, units: Units, *, seed: int, resamples: int) -> Drawn:
     """Draw the turns anew, once for all codes."""
-    names = [session for session, _ in material.sessions]
-    of_turn = np.array([names.index(one) for one in material.turns["transcript"]], dtype=np.int64)
-    saw = np.array([[coder in who for _, who in material.sessions] for coder in material.coders])
+    parts = list(zip(material.turns["transcript"], material.who, strict=True))
+    names = {part: number for number, part in enumerate(dict.fromkeys(parts))}
+    of_turn = np.array([names[part] for part in parts], dtype=np.int64)
+    saw = np.array([[coder in who for _, who in names] for coder in material.coders])
     session = of_turn[units.turn]
     sizes = np.zeros((len(of_turn), len(names)))
     np.add.at(sizes, (units.turn, session), units.size)

@@ -93,11 +93,13 @@ class LeftOut:
     Attributes
     ----------
     sessions : tuple of (session, coders)
-        Brought in, and coded by too few of these coders: by one, or by none.
+        Brought in, and no turn of it was read by two of these coders: perhaps by one, or by none.
     asking : int
         Turns of facilitators, interpreters and co-researchers.
     empty : int
         Turns without words: withdrawn, or no consent.
+    unread : int
+        Turns of sessions that count, which fewer than two of these coders read.
     codings : int
         Codings of these coders on such turns, in the sessions that count.
     proposed : tuple of str
@@ -107,6 +109,7 @@ class LeftOut:
     sessions: tuple[tuple[str, tuple[str, ...]], ...] = ()
     asking: int = 0
     empty: int = 0
+    unread: int = 0
     codings: int = 0
     proposed: tuple[str, ...] = ()
 
