@@ -168,6 +168,11 @@ def test_where_nothing_was_set_aside_there_is_no_column_for_it() -> None:
     assert "set aside" not in suggestions([mark("access.hours", "FG01:0001")], BOOK, hits).frame
 
 
+def test_languages_that_were_passed_over_are_told() -> None:
+    assert "Turns in pl, und were passed over: no code has terms" in suggestions([], BOOK, passed=["pl", "und"]).note
+    assert "passed over" not in suggestions([], BOOK).note
+
+
 def test_without_suggestions_the_table_is_empty() -> None:
     listing = suggestions([], BOOK)
     assert listing.frame.empty

@@ -84,6 +84,19 @@ def test_facilitators_questions_are_not_tagged(tiny_study: tlc.Study) -> None:
     assert not tagged & {"FG01:0001", "FG01:0004", "IN01:0001"}
 
 
+def test_every_hit_behind_the_suggestions_can_be_looked_at(tiny_study: tlc.Study) -> None:
+    suggested = tiny_study.tag()
+    assert set(suggested.hits["turn"]) == {mark.span.turn for mark in suggested}
+    assert {"code", "term", "words", "sense", "cue", "folded", "aside"} <= set(suggested.hits)
+
+
+def test_turns_that_the_rules_cannot_read_are_told(tiny_study: tlc.Study) -> None:
+    assert "passed over" not in tiny_study.tag().note
+    file = tiny_study.path / tiny_study.settings.codebook
+    file.write_text(file.read_text(encoding="utf-8").replace("terms.en", "terms.pl"), encoding="utf-8")
+    assert "Turns in en were passed over" in tlc.open(tiny_study.path).tag().note
+
+
 def test_tagging_twice_leaves_one_set_of_suggestions(tiny_study: tlc.Study) -> None:
     first = {mark.id for mark in tiny_study.tag()}
     assert {mark.id for mark in tiny_study.tag()} == first

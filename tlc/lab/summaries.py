@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from tlc.change.disclosure import people
+from tlc.frames import HITS
 from tlc.lab.replaced import counts
 from tlc.lab.show import Listing
 from tlc.lab.team import protection
@@ -88,15 +90,32 @@ def added(outcomes: Sequence[Added]) -> Listing[Added]:
     return Listing(title="Files", items=tuple(outcomes), frame=frame, note=f"{good} of {len(outcomes)} files are in.")
 
 
-def suggestions(marks: Sequence[Coding], codebook: Codebook, hits: pd.DataFrame | None = None) -> Listing[Coding]:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
+class Suggested(Listing[Coding]):
+    """What the rules suggest, and every hit behind it.
+
+    Attributes
+    ----------
+    hits : DataFrame
+        HITS: which term of which code found which words, in what sense, and whether it was set aside. It holds words.
+    """
+
+    hits: pd.DataFrame
+
+
+def suggestions(
+    marks: Sequence[Coding], codebook: Codebook, hits: pd.DataFrame | None = None, *, passed: Sequence[str] = ()
+) -> Suggested:
     """Count suggested codings per code, and the hits that were set aside.
 
-    ``hits`` are HITS, where some were set aside; the table then has a column for them.
+    ``hits`` are HITS; where some were set aside, the table has a column for them. ``passed`` are languages in which
+    people spoke, and no code has terms.
     """
     counts = Counter(mark.code for mark in marks)
     sessions = {code: len({mark.span.turn.partition(":")[0] for mark in marks if mark.code == code}) for code in counts}
     columns = ["code", "label", "suggestions", "sessions"]
-    aside = pd.DataFrame(columns=["code", "sense"]) if hits is None else hits[hits["aside"]]
+    hits = pd.DataFrame(columns=list(HITS)).astype(HITS) if hits is None else hits
+    aside = hits[hits["aside"]]
     away = Counter(aside["code"])
     rows = [
         [code.id, code.name, counts[code.id], sessions.get(code.id, 0), away[code.id]]
@@ -108,11 +127,14 @@ def suggestions(marks: Sequence[Coding], codebook: Codebook, hits: pd.DataFrame 
     if len(aside):
         whys = ", ".join(f"{count} {sense}" for sense, count in sorted(Counter(aside["sense"]).items()))
         note += f"\n{len(aside)} hits were set aside, for their code takes only what is said to be so: {whys}."
-    return Listing(
+    if passed:
+        note += f"\nTurns in {', '.join(passed)} were passed over: no code has terms in it."
+    return Suggested(
         title="Suggested by the codebook's rules",
         items=tuple(marks),
         frame=frame if len(aside) else frame[columns],
         note=note,
+        hits=hits,
     )
 
 

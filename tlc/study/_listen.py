@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tlc.model import RULES, Coder, Coding, Problem, TopicRun
+from tlc.model import RULES, Coder, Problem, TopicRun
 from tlc.study._fresh import TRANSCRIPTS, stamp_of
 from tlc.study._gate import now
 from tlc.study._talk import Talk
@@ -14,30 +14,32 @@ from tlc.study._talk import Talk
 if TYPE_CHECKING:
     from tlc.lab.code import CodeWidget
     from tlc.lab.show import Listing, Topics
+    from tlc.lab.summaries import Suggested
 
 
 class Listen(Talk):
     """The part of ``Study`` that has to do with listening."""
 
-    def tag(self, *, table: str | Path | None = None) -> Listing[Coding]:
+    def tag(self, *, table: str | Path | None = None) -> Suggested:
         """Let the codebook's rules suggest codings. They count nowhere until a person accepts them.
 
         Of a code that is an assertion, words that are said not to be so, to be so perhaps, or to have been so once are
-        set aside; the list says how many.
+        set aside; the list says how many. Its ``hits`` are all that was found, with what was set aside.
 
         ``table`` is a new CSV file for them: keep the rows you accept, and take them in with ``import_codings``.
         """
         from tlc.lab.summaries import suggestions
         from tlc.listen.codings import replace_suggestions
         from tlc.listen.exchange.spreadsheet import write_spreadsheet
-        from tlc.listen.tag import tag
+        from tlc.listen.tag import tag, untagged_languages
 
         found = tag(self.turns, self.codebook, made_at=now())
         if table is not None:
             write_spreadsheet(Path(table), found.codings)
         replace_suggestions(self.path / "codings", RULES, found.codings)
         self._forget("marks")
-        return suggestions(found.codings, self.codebook, found.frame if found.aside else None)
+        passed = untagged_languages(self.turns, self.codebook)
+        return suggestions(found.codings, self.codebook, found.frame, passed=passed)
 
     def code(
         self,
