@@ -63,6 +63,7 @@ MEASURED = Quality(
     shown_right=16,
     turns=90,
     sessions=6,
+    bare=40,
     seed=1,
     resamples=1000,
 )
@@ -130,6 +131,13 @@ def test_in_short_it_says_how_many_were_right_beside_people(table: QualityTable)
 def test_where_people_cannot_be_compared_it_says_why(table: QualityTable) -> None:
     alone = replace(table, people=Undefined("only one person has coded"))
     assert alone.short.endswith("How far people agree with each other is not known: only one person has coded.")
+
+
+def test_where_only_coded_turns_are_known_it_says_that_the_figures_flatter(table: QualityTable) -> None:
+    assert "hold a code" not in replace(table, measured=replace(MEASURED, bare=9)).short
+    few = replace(table, measured=replace(MEASURED, bare=8))
+    assert "82 of these 90 turns hold a code" in few.short
+    assert "chances are too high" in repr(few)
 
 
 def test_where_nothing_can_be_measured_it_says_why() -> None:

@@ -15,7 +15,7 @@ from tlc.lab._agreement_text import count, figure, share, with_interval
 from tlc.lab.show import as_html, as_text
 from tlc.listen.agree import Figure, Interval, Undefined
 from tlc.listen.compare import wilson
-from tlc.listen.suggest.quality import CodeQuality, Quality
+from tlc.listen.suggest.quality import LEAST_BARE, CodeQuality, Quality
 from tlc.listen.suggest.sampled import Sampled
 from tlc.model import Codebook
 
@@ -114,8 +114,10 @@ class QualityTable:
             f"{with_interval(one.overall.f1, one.overall.f1_interval)}."
         )
         if isinstance(self.people, Undefined):
-            return f"{told} How far people agree with each other is not known: {self.people.reason}."
-        return f"{told} People among each other: {figure(self.people)}."
+            told = f"{told} How far people agree with each other is not known: {self.people.reason}."
+        else:
+            told = f"{told} People among each other: {figure(self.people)}."
+        return f"{told} {_only_coded(one)}".strip()
 
     @property
     def _told_sample(self) -> str:
@@ -194,6 +196,18 @@ def _calibration(one: Quality) -> str:
     return (
         f"Chances and what came true lie {figure(one.error)} apart (calibration error), and {figure(one.error_likely)} "
         "where the chance is above 10 in 100."
+    )
+
+
+def _only_coded(one: Quality) -> str:
+    """Where only what was coded is known, figures are too good: on the other turns the model suggests as well."""
+    if one.bare >= LEAST_BARE * one.turns:
+        return ""
+    held = f"{one.turns - one.bare} of these {count(one.turns, 'turn')} hold a code"
+    return (
+        f"{held}, so hardly anybody has said of a turn that they read it and found nothing: on all turns fewer "
+        "suggestions are right, and chances are too high. Say of turns that you have read them, or call sessions "
+        "finished, and suggest again."
     )
 
 

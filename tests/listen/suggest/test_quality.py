@@ -107,6 +107,14 @@ def test_what_nobody_judged_or_scored_does_not_count(perfect: Any) -> None:
     assert (found.codes[0].turns, found.turns) == (18, 58)
 
 
+def test_turns_on_which_nobody_put_any_code_are_counted(perfect: Any) -> None:
+    material, labels, scores = perfect
+    assert quality(material, labels, scores).bare == 40
+    values = labels.values.copy()
+    values[0], values[1], values[2] = (0.5, 0), (np.nan, 0), np.nan
+    assert quality(material, said(values), scores).bare == 39
+
+
 def test_where_two_coders_differ_it_counts_as_coded() -> None:
     values = np.array([[0.5 if n % 3 == 0 else 0.0] for n in range(60)])
     one = quality(study(60, 7), said(values), apart(values)).codes[0]

@@ -28,6 +28,8 @@ SESSIONS_TO_DRAW = 5
 BINS = 10
 #: Most decisions are easy noes, and hide what is wrong elsewhere: errors are told above this chance too.
 LIKELY = 0.1
+#: With a smaller share of turns on which nobody found anything, it is told that there are none to speak of.
+LEAST_BARE = 0.1
 NOTHING_SUGGESTED = Undefined("the model would suggest it nowhere")
 
 
@@ -93,6 +95,8 @@ class Quality:
         these people had put.
     turns, sessions : int
         Judged by people, and measured on.
+    bare : int
+        The turns of these on which nobody put any code.
     seed, resamples : int
     """
 
@@ -107,6 +111,7 @@ class Quality:
     shown_right: int
     turns: int
     sessions: int
+    bare: int
     seed: int
     resamples: int
 
@@ -165,6 +170,7 @@ def quality(material: Material, labels: Labels, scores: Floats, *, seed: int = 1
         shown_right=sum(bool(truth[one.row, one.place]) for one in shown),
         turns=int(known.any(axis=1).sum()),
         sessions=len(_judged_sessions(session, known)),
+        bare=int((known.any(axis=1) & ~(np.nan_to_num(labels.values) > 0).any(axis=1)).sum()),
         seed=seed,
         resamples=resamples,
     )
