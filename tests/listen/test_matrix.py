@@ -35,10 +35,23 @@ def laid_out(small: Any) -> Callable[..., Matrix]:
             people=small.people,
             groups=small.groups,
             codes=columns_of(small.codebook, codes),
-            written=(read, summaries),
+            written=(dict.fromkeys(read, True), summaries),
         )
 
     return run
+
+
+@pytest.mark.parametrize(("whole", "state"), [(True, "not said"), (False, "not said so far")])
+def test_only_where_all_was_read_is_silence_a_finding(small: Any, whole: bool, state: str) -> None:
+    result = matrix(
+        small.frames(),
+        rows="group",
+        people=small.people,
+        groups=small.groups,
+        codes=columns_of(small.codebook, None),
+        written=({"FG01": whole}, ()),
+    )
+    assert (result["FG01", HOURS].state, result["FG02", HOURS].state) == (state, "not read yet")
 
 
 def test_there_is_a_cell_for_every_case_and_code_in_their_orders(laid_out: Callable[..., Matrix]) -> None:
@@ -195,6 +208,6 @@ def test_a_study_without_sessions_has_empty_cells(small: Any) -> None:
         people=small.people,
         groups=small.groups,
         codes=columns_of(small.codebook),
-        written=((), ()),
+        written=({}, ()),
     )
     assert {cell.state for cell in result.cells} == {"not read yet"}

@@ -39,8 +39,8 @@ class Cell:
     ----------
     row, code : str
     state : str
-        ``said``; ``not said`` in any session of the case, all of which were read; ``not said so far``, where some
-        were not read; ``not read yet``; ``not kept``, in the row of a person whose words may not be analysed.
+        ``said``; ``not said`` in any session of the case, all of which were read to the end; ``not said so far``,
+        where some were not; ``not read yet``; ``not kept``, in the row of a person whose words may not be analysed.
     summaries : tuple of Summary
         What people wrote about it, by coder.
     quotes : tuple of str
@@ -106,7 +106,7 @@ def matrix(
     people: Sequence[Participant],
     groups: Sequence[Group],
     codes: Sequence[Code],
-    written: tuple[Collection[str], Iterable[Summary]],
+    written: tuple[Mapping[str, bool], Iterable[Summary]],
 ) -> Matrix:
     """Lay out what every case says about every code.
 
@@ -119,7 +119,7 @@ def matrix(
     codes : sequence of Code
         The columns: `columns_of`.
     written : pair
-        The sessions that people have read, and the summaries that they wrote.
+        The sessions that people have read, and whether to the end; and the summaries that they wrote.
 
     Raises
     ------
@@ -182,12 +182,11 @@ def _sessions(
     return sessions
 
 
-def _silence(sessions: Collection[str], read: Collection[str]) -> State:
+def _silence(sessions: Collection[str], read: Mapping[str, bool]) -> State:
     """What it means that nothing is there."""
-    unread = set(sessions) - set(read)
-    if unread == set(sessions):
+    if not any(session in read for session in sessions):
         return "not read yet"
-    return "not said so far" if unread else "not said"
+    return "not said" if all(read.get(session) for session in sessions) else "not said so far"
 
 
 def _cell(place: tuple[str, str], said: Sequence[_Said], summaries: Sequence[Summary], silence: State) -> Cell:

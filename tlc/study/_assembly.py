@@ -20,6 +20,7 @@ from tlc.listen.exchange.spreadsheet import read_spreadsheet
 from tlc.model import Coder, Coding, Problem
 from tlc.study._codes import check_codes
 from tlc.study._gate import shut_gate
+from tlc.study._in_part import check_in_part, read_in_part
 from tlc.study._replacing import replace_files
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_labels, check_people, check_transcripts
@@ -88,6 +89,7 @@ def check(study: Holdings) -> tuple[Problem, ...]:
         _check_gate,
         _check_transcripts,
         _check_codings,
+        check_in_part,
         check_codes,
         _check_actions,
     ):
@@ -121,6 +123,7 @@ def material(study: Study, seed: int) -> Material:
         framework=study.framework,
         evidence=evidence(turns, codings, study.people, study.codebook, finished=study.finished),
         finished=study.finished,
+        in_part=len(read_in_part(study)),
         actions=study.actions,
         sources={action.id: action.source for action in action_library().actions},
         run=run,

@@ -263,14 +263,16 @@ class Reading(Agreement):
         self, counted: tuple[pd.DataFrame, pd.DataFrame], *, rows: str, codes: Iterable[str] | None
     ) -> Matrix:
         from tlc.listen.matrix import columns_of, matrix
+        from tlc.study._in_part import read_in_part
 
+        in_part = read_in_part(self)
         return matrix(
             counted,
             rows=rows,
             people=self.people,
             groups=self.groups,
             codes=columns_of(self.codebook_in_use, codes),
-            written=(self._read(counted[1]), self._summaries()),
+            written=({one: one not in in_part for one in self._read(counted[1])}, self._summaries()),
         )
 
     def _read(self, codings: pd.DataFrame) -> frozenset[str]:

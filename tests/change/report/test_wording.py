@@ -323,6 +323,14 @@ def test_a_session_with_suggestions_alone_was_coded_by_nobody(limits: Callable[.
     assert "Nobody has read 4 of the 4 sessions yet." in limits(only)
 
 
+@pytest.mark.parametrize(("number", "told"), [(1, "1 session was read in part"), (2, "2 sessions were read in part")])
+def test_sessions_that_were_read_in_part_only_are_a_limit(
+    turns: pd.DataFrame, frame: Frame, number: int, told: str
+) -> None:
+    assert told in " ".join(wording().limits(turns, frame(), (), (), number))
+    assert "in part" not in " ".join(wording().limits(turns, frame(), ()))
+
+
 def test_a_session_that_was_finished_and_in_which_nothing_was_found_is_read(
     turns: pd.DataFrame, frame: Frame, book: Codebook
 ) -> None:

@@ -47,7 +47,7 @@ def matrix_of(small: Any) -> Callable[..., MatrixTable]:
             people=small.people,
             groups=small.groups,
             codes=columns_of(small.codebook),
-            written=(more.get("read", ("FG01", "FG02", "IN01")), summaries),
+            written=(dict.fromkeys(more.get("read", ("FG01", "FG02", "IN01")), True), summaries),
         )
         spoken = frames[1].merge(frames[0][["turn", "speaker", "language", "original"]], on="turn")
         return MatrixTable(result=result, codebook=small.codebook, spoken=spoken, min_cell=min_cell)

@@ -51,6 +51,8 @@ class Material:
         How far coders agree, or why that cannot be said.
     finished : frozenset of str
         Sessions that a person called finished.
+    in_part : int
+        How many sessions people have read in part only.
     versions : tuple of (name, version)
         What made the report.
     """
@@ -71,6 +73,7 @@ class Material:
     agreed: Agreed
     finished: frozenset[str]
     versions: tuple[tuple[str, str], ...]
+    in_part: int = 0
 
 
 def gather(material: Material) -> tuple[ReportFacts, dict[str, str]]:
@@ -122,7 +125,7 @@ def gather(material: Material) -> tuple[ReportFacts, dict[str, str]]:
             *wording.methods(material.turns, material.codings, material.codebook, material.finished),
             *material.agreed.told,
         ),
-        limits=wording.limits(material.turns, material.codings, material.groups, material.finished),
+        limits=wording.limits(material.turns, material.codings, material.groups, material.finished, material.in_part),
         provenance=provenance(
             material.transcripts,
             material.codings,

@@ -125,7 +125,12 @@ class Wording:
         )
 
     def limits(
-        self, turns: pd.DataFrame, codings: pd.DataFrame, groups: Iterable[Group], finished: Collection[str] = ()
+        self,
+        turns: pd.DataFrame,
+        codings: pd.DataFrame,
+        groups: Iterable[Group],
+        finished: Collection[str] = (),
+        in_part: int = 0,
     ) -> tuple[str, ...]:
         """What the report cannot say."""
         unread = turns["transcript"].nunique() - len(sessions_of(turns, codings, finished))
@@ -136,6 +141,11 @@ class Wording:
         ]
         if unread:
             lines.append(f"Nobody has read {unread} of the {turns['transcript'].nunique()} sessions yet.")
+        if in_part:
+            lines.append(
+                f"{_several(in_part, 'session was', 'sessions were')} read in part only: the figures take them as "
+                "read, and what was not found there may have been said."
+            )
         if waiting:
             await_review = _several(len(waiting), "translation awaits", "translations await")
             lines.append(f"{await_review} review by speakers of the language: {', '.join(waiting)}.")
