@@ -223,6 +223,8 @@ def test_a_version_in_words_is_not_counted_up() -> None:
     assert next_version("", "minor") == "0.1.0"
     with pytest.raises(CodebookError, match="not made of numbers"):
         next_version("draft", "minor")
+    with pytest.raises(CodebookError, match="not made of numbers"):
+        next_version(f"1.{'9' * 6000}", "minor")
 
 
 def test_nothing_is_written_over_what_somebody_else_changed(path: Path) -> None:

@@ -174,6 +174,8 @@ def test_a_codebook_in_an_old_encoding_is_explained(written: Written, explained:
 
 
 WRONG = {
+    "brackets without end": (HEAD + "x = " + "[" * 3000 + "]" * 3000, "no codebook holds", "codebook.toml", "Is it"),
+    "a number without end": (HEAD + "x = " + "9" * 6000, "no codebook holds", "codebook.toml", "Is it"),
     "not TOML": (HEAD + "[[code]\n", "not valid TOML", "codebook.toml", "that line"),
     "a quote not closed": (HEAD + '[[code]]\nid = "a\n', "line 4", "codebook.toml", "that line"),
     "no schema": (CODE, "schema", "codebook.toml", "codebook?"),

@@ -110,6 +110,9 @@ def content_of(text: str, path: Path) -> dict[str, Any]:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(f"The file is not valid TOML: {error}.", where=path, hint="Look at that line.") from error
+    except (RecursionError, ValueError) as error:
+        # Brackets in brackets by the thousand; a number of thousands of digits.
+        raise CodebookError("The file holds what no codebook holds.", where=path, hint="Is it a codebook?") from error
     if content.get("schema") not in (_fields.SCHEMA, _fields.FIRST_SCHEMA):
         raise CodebookError(f'The file does not say schema = "{_fields.SCHEMA}".', where=path, hint="Is it a codebook?")
     entries = content.get("code", ())

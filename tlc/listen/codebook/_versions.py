@@ -10,7 +10,7 @@ from tlc.errors import CodebookError
 from tlc.listen.codebook._edit import Size
 
 FOLDER = "codebook-versions"
-_NUMBERS = re.compile(r"[0-9]+(\.[0-9]+){0,2}")
+_NUMBERS = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){0,2}")
 _PLACE = {"major": 0, "minor": 1, "patch": 2}
 
 
