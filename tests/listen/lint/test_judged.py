@@ -35,7 +35,13 @@ def test_a_coding_on_its_words_makes_a_hit_right() -> None:
 
 
 def test_a_rejection_on_its_words_makes_a_hit_wrong() -> None:
-    assert one(mark(status="rejected"), read={}) == 0
+    assert one(mark(status="rejected", decided="rules-0123456789ab"), read={}) == 0
+    assert one(mark(status="rejected", decided="model-0123456789ab")) == 0
+
+
+def test_a_suggestion_of_the_model_judges_no_term_in_a_turn_half_read_whether_taken_or_not() -> None:
+    assert math.isnan(one(mark(decided="model-0123456789ab"), read={}))
+    assert math.isnan(one(mark(status="rejected", decided="model-0123456789ab"), read={}))
 
 
 def test_a_turn_read_to_the_end_without_the_code_makes_a_hit_wrong() -> None:
@@ -51,7 +57,6 @@ def test_a_coding_in_a_turn_half_read_judges_nothing_unless_it_decides_on_a_sugg
     # Of such a turn only what was found is known: every term would be right.
     assert math.isnan(one(mark(), read={}))
     assert one(mark(decided="rules-0123456789ab"), read={}) == 1
-    assert math.isnan(one(mark(decided="model-0123456789ab"), read={}))
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 5), (10, 20)])

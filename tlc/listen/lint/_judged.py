@@ -26,10 +26,11 @@ def judge(
     """Say of each hit whether people found its code there: 1 yes, 0 no, NaN nobody can tell.
 
     A person says yes by an accepted coding of the same code on overlapping words, and no by rejecting it there, or by
-    having read the turn to the end without that code. A coding counts only where the person decided on a suggestion of
+    having read the turn to the end without that code. Either counts only where the person decided on a suggestion of
     the rules, or has read the turn to the end: of a turn that is half read only what was found is known, and every
-    term would seem right. Who coded other words of the turn with the code says neither. Of several people the mean
-    counts; where people agreed on a turn together, only what they agreed.
+    term would seem right; and what the model suggests is chosen by how likely it finds it. Who coded other words of
+    the turn with the code says neither. Of several people the mean counts; where people agreed on a turn together,
+    only what they agreed.
 
     Parameters
     ----------
@@ -78,10 +79,10 @@ def _marks(codings: pd.DataFrame) -> defaultdict[tuple[str, str], list[_Mark]]:
 
 
 def _said(marks: Sequence[_Mark], start: int, end: int, has_read: bool) -> float:
-    beside = [mark for mark in marks if mark.start < end and start < mark.end]
-    if any(mark.is_accepted and (mark.is_answer or has_read) for mark in beside):
+    beside = [mark for mark in marks if mark.start < end and start < mark.end and (mark.is_answer or has_read)]
+    if any(mark.is_accepted for mark in beside):
         return 1.0
-    if any(not mark.is_accepted for mark in beside):
+    if beside:
         return 0.0
     elsewhere = any(mark.is_accepted for mark in marks)
     return 0.0 if has_read and not elsewhere else math.nan
