@@ -15,7 +15,8 @@ import pytest
 import tlc
 from tlc import plugins
 from tlc.errors import AnalysisError, CodingError
-from tlc.listen.codings import Add, read_coder, replace_suggestions
+from tlc.listen.codings import Add, Show, read_coder, replace_suggestions
+from tlc.listen.suggest.queue import AT_RANDOM, UNTOLD
 from tlc.model import RULES, Coding
 
 
@@ -204,7 +205,18 @@ def test_next_goes_on_after_what_was_read(coded: Path, made: Any) -> None:
     assert study.next("asha").left == 7
 
 
-def test_next_shows_terms_and_names_and_nobodys_words(coded: Path) -> None:
+def test_next_names_no_code_to_somebody_who_codes_on_their_own(coded: Path, made: Any) -> None:
+    queue = tlc.open(coded).next("ben", most=50)
+    assert set(queue.frame["code"]) == {""}
+    assert set(queue.frame["why"]) == {UNTOLD, AT_RANDOM}
+    made.do(coded, made.BEN, Show("IN01B", "suggestions"))
+    told = tlc.open(coded).next("ben", most=50).frame
+    assert set(told.loc[told["code"] != "", "session"]) == {"IN01B"}
+
+
+def test_next_shows_terms_and_names_and_nobodys_words(coded: Path, made: Any) -> None:
+    sessions = tlc.open(coded).transcripts
+    made.do(coded, made.BEN, *(Show(session, "suggestions") for session in sessions))
     queue = tlc.open(coded).next("ben", most=50)
     shown = repr(queue) + queue._repr_html_()
     assert "the term \"closed\" stands here; 'Opening hours do not fit' was coded 15 times so far" in repr(queue)

@@ -76,6 +76,8 @@ class Suggest(Reading):
 
         Of ten turns seven have a term of a code that was looked at least; three are drawn at random, so that it can be
         estimated how common codes are. Every turn that the coder has not read comes sooner or later, and none twice.
+        Which code it is for is said only in sessions where the coder has asked for suggestions: until then they code on
+        their own.
 
         Parameters
         ----------
@@ -94,7 +96,7 @@ class Suggest(Reading):
             There are no turns to look at.
         """
         from tlc.lab.suggestions import QueueTable
-        from tlc.listen.suggest.queue import next_turns
+        from tlc.listen.suggest.queue import next_turns, veiled
         from tlc.model import MODEL, RULES
 
         if coder in (RULES.id, MODEL.id):
@@ -103,7 +105,9 @@ class Suggest(Reading):
         turns = next_turns(ground.material, ground.hits, ground.labels, coder=coder, most=max(most, 0), seed=seed)
         own = ground.labels.by_coder.get(coder)
         left = len(ground.material) - (int(own.read.sum()) if own is not None else 0)
-        return QueueTable(coder=coder, items=turns, left=left)
+        asked = frozenset().union(*(one.shown for one in self.kept if one.coder.id == coder))
+        told = [session for session, what in asked if what == "suggestions"]
+        return QueueTable(coder=coder, items=veiled(turns, told), left=left)
 
     # Behind the methods
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -26,6 +26,8 @@ Drawn = Literal["rules", "random"]
 #: How many turns of ten are drawn at random.
 RANDOM_OF_TEN = 3
 AT_RANDOM = "drawn at random: keeps the estimates honest"
+#: Instead of which term it is, to somebody who codes on their own.
+UNTOLD = "words of the codebook stand here"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,19 @@ def next_turns(
         turn, session = material.turns[row], material.sessions[row]
         found.append(Next(turn=turn, session=session, why=why, drawn="rules" if code else "random", code=code))
     return tuple(found)
+
+
+def veiled(found: Sequence[Next], told: Collection[str]) -> tuple[Next, ...]:
+    """Leave unsaid which code a turn is shown for, but in sessions where the coder has asked for suggestions.
+
+    A first coding is independent only where nobody said before what could be found.
+
+    >>> why = "the term 'a*' stands here"
+    >>> one = Next(turn="FG01:0002", session="FG01", why=why, drawn="rules", code="access.hours")
+    >>> veiled([one], told=[])[0].why, veiled([one], told=["FG01"])[0].code
+    ('words of the codebook stand here', 'access.hours')
+    """
+    return tuple(replace(one, why=UNTOLD, code="") if one.code and one.session not in told else one for one in found)
 
 
 def _attention(hits: Hits, labels: Labels) -> dict[str, int]:
