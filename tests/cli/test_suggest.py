@@ -44,7 +44,7 @@ def test_suggest_prints_how_many_and_how_good(run: Run, folder: Path) -> None:
     assert status == 0
     assert out.startswith("Suggested by what people coded\n")
     assert "Learnt from 50 accepted codings: asha (25) and ben (25)." in out
-    assert "People among each other: 1.00." in out
+    assert "People among each other: 1.00 (0.93 to 1.00)." in out
     assert (folder / "codings" / "model.sqlite").is_file()
 
 

@@ -89,7 +89,15 @@ SOME = Sampled(
 
 @pytest.fixture
 def table() -> QualityTable:
-    return QualityTable(measured=MEASURED, people=0.82, by_code={"hours": 0.9}, sampled=SOME, codebook=BOOK)
+    return QualityTable(
+        measured=MEASURED,
+        people=0.82,
+        by_code={"hours": 0.9},
+        people_interval=Interval(0.77, 0.86),
+        intervals={"hours": Interval(0.61, 0.97)},
+        sampled=SOME,
+        codebook=BOOK,
+    )
 
 
 def test_the_title_says_what_was_measured_on(table: QualityTable) -> None:
@@ -102,6 +110,8 @@ def test_the_frame_has_every_figure_unrounded_and_why_one_is_missing(table: Qual
     assert rows.loc["hours", "f1"] == 0.667
     assert (rows.loc["hours", "f1_low"], rows.loc["hours", "f1_high"]) == (0.5, 0.8)
     assert (rows.loc["hours", "people_f1"], rows.loc["all codes", "people_f1"]) == (0.9, 0.82)
+    assert (rows.loc["hours", "people_f1_low"], rows.loc["hours", "people_f1_high"]) == (0.61, 0.97)
+    assert math.isnan(rows.loc["papers", "people_f1_low"])
     assert math.isnan(rows.loc["papers", "recall"])
     assert rows.loc["papers", "note"] == FEW
 
@@ -118,13 +128,19 @@ def test_shares_stand_with_their_intervals(table: QualityTable) -> None:
     assert "60 % (41 to 77)" in line
     assert "75 % (53 to 89)" in line
     assert "0.67 (0.50 to 0.80)" in line
-    assert line.rstrip().endswith("0.90")
+    assert line.rstrip().endswith("0.90 (0.61 to 0.97)")
+
+
+def test_a_code_on_which_people_cannot_be_compared_has_a_dash_beside_it(table: QualityTable) -> None:
+    few = replace(table, by_code={"hours": Undefined("too few to say")}, intervals={"hours": Undefined("too few")})
+    line = next(line for line in repr(few).split("\n") if line.strip().startswith("hours"))
+    assert line.split()[-1] == "-"
 
 
 def test_in_short_it_says_how_many_were_right_beside_people(table: QualityTable) -> None:
     assert table.short == (
         "On sessions that it had not seen, 16 of 40 suggestions were right, and 16 of 20 codes were among them; at "
-        "the best cut F1 is 0.67 (0.50 to 0.80). People among each other: 0.82."
+        "the best cut F1 is 0.67 (0.50 to 0.80). People among each other: 0.82 (0.77 to 0.86)."
     )
 
 

@@ -6,7 +6,7 @@ Nobody's words are here: what a notebook shows is saved with it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 import pandas as pd
@@ -19,12 +19,14 @@ from tlc.listen.suggest.quality import LEAST_BARE, CodeQuality, Quality
 from tlc.listen.suggest.sampled import Sampled
 from tlc.model import Codebook
 
+_Shared = tuple[Figure, Interval | Undefined]
+UNKNOWN = Undefined("not compared")
 #: The same below every table of quality.
 READING = (
     "How to read it: each session was scored by a model that had not seen it. Right is the share of what was suggested "
     "that people had coded; found is the share of what people coded that was suggested; F1 is both in one. Expected is "
     "the sum of the chances: near what was coded where they are honest. Agree is how far people agree with each "
-    "other: nothing can be learnt from them that they do not share.",
+    "other: nothing can be learnt from them that they do not share. A dash: too few turns that two people read.",
     "These figures are about suggestions, never about people: a coding that was not suggested may be the one that "
     "matters most.",
 )
@@ -42,6 +44,9 @@ class QualityTable:
         How far people agree with each other, by turn, on the presence of codes (F1); over all codes.
     by_code : mapping of code to Figure
         The same, code by code.
+    people_interval : Interval or Undefined
+    intervals : mapping of code to Interval or Undefined
+        95 %.
     sampled : Sampled
         What the turns tell that were drawn at random.
     codebook : Codebook
@@ -53,6 +58,8 @@ class QualityTable:
     by_code: Mapping[str, Figure]
     sampled: Sampled
     codebook: Codebook
+    people_interval: Interval | Undefined = UNKNOWN
+    intervals: Mapping[str, Interval | Undefined] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -60,7 +67,7 @@ class QualityTable:
         rows = [self._row(one, who) for one, who in self._rows]
         columns = ["code", "label", "coded", "sessions", "suggested", "right", "expected"]
         columns += [f"{name}{end}" for name in ("precision", "recall", "f1") for end in ("", "_low", "_high")]
-        return pd.DataFrame(rows, columns=[*columns, "people_f1", "note"])
+        return pd.DataFrame(rows, columns=[*columns, "people_f1", "people_f1_low", "people_f1_high", "note"])
 
     @property
     def bins(self) -> pd.DataFrame:
@@ -116,7 +123,7 @@ class QualityTable:
         if isinstance(self.people, Undefined):
             told = f"{told} How far people agree with each other is not known: {self.people.reason}."
         else:
-            told = f"{told} People among each other: {figure(self.people)}."
+            told = f"{told} People among each other: {with_interval(self.people, self.people_interval)}."
         return f"{told} {_only_coded(one)}".strip()
 
     @property
@@ -133,17 +140,16 @@ class QualityTable:
         )
 
     @property
-    def _rows(self) -> list[tuple[CodeQuality, Figure]]:
+    def _rows(self) -> list[tuple[CodeQuality, _Shared]]:
         if isinstance(self.measured, Undefined):
             return []
-        unknown = Undefined("not compared")
         used = [one for one in self.measured.codes if one.turns or one.suggested]
         return [
-            (self.measured.overall, self.people),
-            *((one, self.by_code.get(one.code, unknown)) for one in used),
+            (self.measured.overall, (self.people, self.people_interval)),
+            *((one, (self.by_code.get(one.code, UNKNOWN), self.intervals.get(one.code, UNKNOWN))) for one in used),
         ]
 
-    def _row(self, one: CodeQuality, who: Figure) -> tuple[object, ...]:
+    def _row(self, one: CodeQuality, who: _Shared) -> tuple[object, ...]:
         label = self.codebook[one.code].name if one.code else "all codes"
         figures = (
             *_ends(one.precision, one.precision_interval),
@@ -151,7 +157,7 @@ class QualityTable:
             *_ends(one.f1, one.f1_interval),
         )
         known = (one.turns, one.sessions, one.suggested, one.right, one.expected)
-        return (one.code or "all codes", label, *known, *figures, float(who), one.note)
+        return (one.code or "all codes", label, *known, *figures, *_ends(*who), one.note)
 
     @property
     def _shown(self) -> pd.DataFrame:
@@ -165,12 +171,12 @@ class QualityTable:
                 "right": _percent(one.precision, one.precision_interval),
                 "found": _percent(one.recall, one.recall_interval),
                 "F1 (95 %)": with_interval(one.f1, one.f1_interval),
-                "agree": figure(who),
+                "agree (95 %)": with_interval(*who),
             }
             for one, who in self._rows
             if not one.note
         ]
-        names = ["code", "coded", "expected", "suggested", "right", "found", "F1 (95 %)", "agree"]
+        names = ["code", "coded", "expected", "suggested", "right", "found", "F1 (95 %)", "agree (95 %)"]
         return pd.DataFrame(rows, columns=names)
 
     def __repr__(self) -> str:

@@ -22,7 +22,8 @@ class Settings:
     min_cell : int
         Counts of people below it are never shown; at least 1.
     embedder : str
-        What gives suggestions sentence vectors: its name among ``tlc.embedders``, "none", or empty for the one installed.
+        What gives suggestions sentence vectors: its name among ``tlc.embedders``, or "none"; empty for the one that
+        is installed.
     reviewed : str
         When and with whom the findings were taken back to participants; empty means a draft.
 

@@ -139,6 +139,8 @@ class Suggest(Reading):
             measured=why or quality(ground.material, ground.labels, unseen, seed=seed),
             people=people.overall,
             by_code=people.by_code,
+            people_interval=people.interval,
+            intervals=people.intervals,
             sampled=sampled(ground.material, ground.labels, ground.hits, seed=seed),
             codebook=self.codebook,
         )

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tlc.listen.agree import Undefined
+from tlc.listen.agree import Interval, Undefined
 from tlc.listen.agree.measure import agree
 from tlc.listen.codings import Kept
+from tlc.listen.compare import wilson
 from tlc.listen.suggest.labels import judge
 from tlc.listen.suggest.material import Material
 from tlc.listen.suggest.together import NOT_TOGETHER, Together, together
@@ -20,7 +21,7 @@ HOURS, PAPERS, LETTERS = "access.hours", "access.papers", "language.letters"
 
 @pytest.fixture
 def compare(small: Any, words: Material) -> Callable[..., Together]:
-    return lambda *files: together(words, judge(words, files, small.codebook), files)
+    return lambda *files, fewest=1: together(words, judge(words, files, small.codebook), files, fewest=fewest)
 
 
 def test_agreement_is_twice_what_both_put_over_what_each_put(small: Any, kept: Any, compare: Any) -> None:
@@ -92,6 +93,30 @@ def test_three_people_are_compared_pair_by_pair(small: Any, kept: Any, compare: 
 @pytest.mark.parametrize("coders", [(), ("asha",), ("asha", "together")])
 def test_without_two_people_nothing_is_known(small: Any, kept: Any, compare: Any, coders: tuple[str, ...]) -> None:
     files: list[Kept] = [kept(who, small.mark("FG01:0002", "closed", HOURS, coder=who)) for who in coders]
+    nothing = dict.fromkeys((HOURS, PAPERS, LETTERS), NOT_TOGETHER)
     assert compare(*files) == Together(
-        turns=0, overall=NOT_TOGETHER, by_code=dict.fromkeys((HOURS, PAPERS, LETTERS), NOT_TOGETHER)
+        turns=0, overall=NOT_TOGETHER, by_code=nothing, interval=NOT_TOGETHER, intervals=nothing
     )
+
+
+def test_the_interval_is_wilsons_told_as_f1(small: Any, kept: Any, compare: Any) -> None:
+    found = compare(
+        kept("asha", *(small.mark(turn, "losed", HOURS) for turn in ("FG01:0002", "FG01:0004"))),
+        kept("ben", small.mark("FG01:0002", "closed", HOURS, coder="ben")),
+    )
+    low, high = wilson(1, 2)
+    assert found.intervals[HOURS] == Interval(2 * low / (1 + low), 2 * high / (1 + high))
+    assert found.interval == found.intervals[HOURS]
+    assert found.interval.low < found.by_code[HOURS] < found.interval.high
+    assert isinstance(found.intervals[PAPERS], Undefined)
+
+
+def test_of_a_code_on_few_turns_nothing_is_said(small: Any, kept: Any, compare: Any) -> None:
+    files = [
+        kept("asha", *(small.mark(turn, "losed", HOURS) for turn in ("FG01:0002", "FG01:0004"))),
+        kept("ben", small.mark("FG01:0002", "closed", HOURS, coder="ben")),
+    ]
+    few = Undefined("too few to say: 2 turns on which one of them put it")
+    found = compare(*files, fewest=3)
+    assert (found.by_code[HOURS], found.intervals[HOURS], found.overall) == (few, few, few)
+    assert compare(*files, fewest=2).by_code[HOURS] == pytest.approx(2 / 3)
