@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +61,10 @@ def invented(turns: int = 3_000, seed: int = 1) -> list[str]:
     """Turns of invented words, some far more frequent than others."""
     drawn = random.Random(seed)  # noqa: S311 - no secret
     rare = ["".join(drawn.choices(SYLLABLES.split(), k=drawn.randint(2, 3))) for _ in range(4_000)]
-    weights = [1 / (place + 1) for place in range(len(rare))]
+    weights = list(accumulate(1 / (place + 1) for place in range(len(rare))))
     return [
         " ".join(
-            drawn.choice(INVENTED.split()) if drawn.random() < 0.5 else drawn.choices(rare, weights)[0]
+            drawn.choice(INVENTED.split()) if drawn.random() < 0.5 else drawn.choices(rare, cum_weights=weights)[0]
             for _ in range(drawn.randint(3, 45))
         )
         + "."
