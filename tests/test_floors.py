@@ -15,6 +15,7 @@ FLOORS = {
     "_files": 1,
     "_tables": 2,
     "_lazy": 1,
+    "_workbooks": 1,
     "plugins": 1,
     "model": 2,
     "counting": 3,
@@ -29,7 +30,7 @@ FLOORS = {
 }
 # What a room may use of the world outside: click prints, so it stays upstairs; the nouns need nothing but Python.
 ONLY_HERE = {"click": {"cli"}}
-STANDARD_ONLY = {"errors", "_text", "_files", "_tables", "_lazy", "plugins", "model"}
+STANDARD_ONLY = {"errors", "_text", "_files", "_tables", "_lazy", "_workbooks", "plugins", "model"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

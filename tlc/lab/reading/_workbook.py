@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from tlc._files import write_whole
+from tlc._workbooks import without_controls, without_times
 from tlc.errors import StudyError
 from tlc.model import Code
 
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 _MOST_LETTERS = 32_767  # of a cell; Excel takes no more
 _CUT = " [cut here: the whole of it is in the study]"
 # Excel refuses these, and nobody said them.
-_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
-_TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_SAME_TIME = rb"\g<1>2000-01-01T00:00:00Z"
 _FIRST_ROW = 4
 _WORDS, _HEAD = "words", "head"
 
@@ -80,7 +76,7 @@ def write_workbook(
     _widen(grid, [16, *(32 for _ in codes)])
     raw = io.BytesIO()
     book.save(raw)
-    return write_whole(path, _same_bytes(raw.getvalue()))
+    return write_whole(path, without_times(raw.getvalue()))
 
 
 def _write_heads(grid: Worksheet, heads: Sequence[tuple[str, Sequence[Code]]]) -> None:
@@ -110,7 +106,7 @@ def _write_quotes(sheet: Worksheet, quotes: pd.DataFrame) -> dict[tuple[str, str
 
 
 def _put(sheet: Worksheet, row: int, column: int, words: str, *, bold: bool = False) -> Cell:
-    text = _CONTROLS.sub("", words)
+    text = without_controls(words)
     if len(text) > _MOST_LETTERS:
         text = text[: _MOST_LETTERS - len(_CUT)] + _CUT
     cell = cast("Cell", sheet.cell(row, column))
@@ -126,15 +122,3 @@ def _widen(sheet: Worksheet, widths: Sequence[int]) -> None:
 
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-
-
-def _same_bytes(raw: bytes) -> bytes:
-    """Take the times of writing out: the same matrix gives the same file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = _TIMES.sub(_SAME_TIME, data)
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from tlc._files import write_whole
+from tlc._workbooks import without_controls, without_times
 from tlc.errors import CodebookError
 from tlc.listen.codebook._sheet import CHOICES, ONLY_TOLD, WAS, Row, cells_of, columns_of
 from tlc.model import Codebook
@@ -38,8 +38,6 @@ _HELP = (
 _VERSION = "made from version"
 _MOST_LETTERS = 32_767  # of a cell; Excel takes no more
 _MOST_BYTES, _MOST_ROWS, _MOST_COLUMNS = 64_000_000, 20_000, 300
-_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
-_TIMES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _WIDTHS = {"definition": 50, "include": 40, "exclude": 40, "examples": 40, "principles": 40, "brief": 30, "kind": 12}
 
 
@@ -83,7 +81,7 @@ def to_excel(book: Codebook, path: Path) -> Path:
     _write_help(workbook.create_sheet(HOW_TO), book)
     raw = io.BytesIO()
     workbook.save(raw)
-    return write_whole(path, _same_bytes(raw.getvalue()))
+    return write_whole(path, without_times(raw.getvalue()))
 
 
 def read_rows(path: Path) -> tuple[str, tuple[Row, ...]]:
@@ -202,21 +200,9 @@ def _write_help(sheet: Worksheet, book: Codebook) -> None:
 
 def _put(sheet: Worksheet, row: int, column: int, text: str, style: str) -> Cell:
     cell = cast("Cell", sheet.cell(row, column))
-    cell.value = _CONTROLS.sub("", text) or None
+    cell.value = without_controls(text) or None
     if cell.value is not None:
         # openpyxl takes what begins with = for a formula.
         cell.data_type = "s"
     cell.style = style
     return cell
-
-
-def _same_bytes(raw: bytes) -> bytes:
-    """Take the times of writing out: the same codebook gives the same file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "docProps/core.xml":
-                data = _TIMES.sub(rb"\g<1>2000-01-01T00:00:00Z", data)
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
