@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -10,6 +9,7 @@ from typing import NoReturn
 import click
 
 from tlc import __version__
+from tlc.cli._verbs import Verbs
 from tlc.errors import TlcError
 
 #: Every verb in the order in which a study uses it, with its one line of help.
@@ -39,28 +39,7 @@ VERBS = {
 }
 
 
-class Verbs(click.Group):
-    """A group that knows its verbs' help without loading them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Name the verbs."""
-        return list(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Load one verb."""
-        if cmd_name not in VERBS:
-            return None
-        module = importlib.import_module(f"tlc.cli.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Print the verbs from the table above."""
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
-
-
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Verbs, verbs=VERBS, folder="tlc.cli", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tlc")
 def tlc() -> None:
     """Talk, Listen, Change: from what people said to what will be done about it.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
+
+from tlc.cli._verbs import Verbs
 
 #: Every verb with its one line of help.
 VERBS = {
@@ -24,27 +24,7 @@ VERBS = {
 }
 
 
-class CodebookVerbs(click.Group):
-    """A group that knows its verbs' help without loading them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Name the verbs."""
-        return list(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Load one verb."""
-        if cmd_name not in VERBS:
-            return None
-        command: click.Command = importlib.import_module(f"tlc.cli.codebook.{cmd_name}").command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Print the verbs from the table above."""
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
-
-
-@click.group("codebook", cls=CodebookVerbs)
+@click.group("codebook", cls=Verbs, verbs=VERBS, folder="tlc.cli.codebook")
 def command() -> None:
     """Check, compare and change the study's codebook.
 
