@@ -1,9 +1,9 @@
 """How good suggestions are after so many judgements, on comments that people coded; beside the rules and scikit-learn.
 
 Texts are taken once each and split by respondent. A model learns from the first so many texts of a shuffled training
-part, or from texts chosen as `tlc next` chooses: seven in ten for a term of a code that was used least, three at
-random. Cuts come from the judged texts alone, scored by models that did not see them. Any table will do that has a
-column of text, and a column of 0 and 1 for each code.
+part, or from texts chosen as `tlc next` chooses: seven in ten for a term of the code that had the least attention,
+three at random. Cuts come from the judged texts alone, scored by models that did not see them. Any table will do that
+has a column of text, and a column of 0 and 1 for each code.
 """
 
 from __future__ import annotations
@@ -226,7 +226,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "\nover all splits together; 0.9+: share that is right of those at least so likely; s: CPU seconds to learn."
     )
     _speed(found)
-    print(PUBLISHED)
+    if asked.data == parser.get_default("data"):
+        print(PUBLISHED)
 
 
 def _speed(found: Sequence[dict[str, Any]]) -> None:

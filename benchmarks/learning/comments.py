@@ -97,7 +97,10 @@ def split(groups: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def queued(hits: np.ndarray, labels: np.ndarray, most: int, seed: int) -> np.ndarray:
-    """Choose texts one after the other: 70 % a hit of the code that was coded least so far, 30 % at random."""
+    """Choose texts one after the other: 70 % a hit of the code that had the least attention, 30 % at random.
+
+    As in `tlc next`, a text gives attention to the codes that it was coded with, and to those with a term in it.
+    """
     random = np.random.default_rng(seed)
     order = random.permutation(len(hits))
     left = np.ones(len(hits), dtype=bool)
@@ -111,6 +114,6 @@ def queued(hits: np.ndarray, labels: np.ndarray, most: int, seed: int) -> np.nda
                     row = waiting[0]
                     break
         left[row] = False
-        used += labels[row]
+        used += hits[row] | (labels[row] >= 0.5)
         chosen.append(int(row))
     return np.array(chosen, dtype=int)

@@ -84,6 +84,15 @@ def test_the_queue_shows_codes_that_were_used_least_and_nothing_twice(suggestion
     assert sorted(suggestions.queued(hits, hits.astype(float), 200, seed=1)) == list(range(100))
 
 
+def test_a_code_whose_terms_mislead_does_not_hold_the_queue_up(suggestions: ModuleType) -> None:
+    hits = np.zeros((400, 2), dtype=bool)
+    hits[:200, 0] = hits[200:, 1] = True
+    coded = np.zeros((400, 2))
+    coded[200:, 1] = 1
+    chosen = suggestions.queued(hits, coded, 100, seed=1)
+    assert 30 <= (chosen < 200).sum() <= 70, "no term of the first code is ever right"
+
+
 def test_without_a_codebook_terms_are_the_words_of_names_and_definitions(suggestions: ModuleType) -> None:
     book = suggestions.made_codebook(
         ["Bus travel", "Late letters"], {"Late letters": "Post that arrived after the day"}
