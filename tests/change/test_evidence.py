@@ -66,6 +66,7 @@ def test_the_whole_small_study_counted_by_hand(find: Find, mark: Mark) -> None:
         professionals_read=1,
         unknown_speaker=1,
         serious=("ben-3",),
+        serious_quotes=1,
     )
     papers = Evidence(
         theme="access.papers",
@@ -88,6 +89,17 @@ def test_the_whole_small_study_counted_by_hand(find: Find, mark: Mark) -> None:
     assert found["access.hours"] == hours
     assert found["access.papers"] == papers
     assert found["access"] == heading
+
+
+def test_a_passage_that_is_serious_twice_is_one(find: Find, mark: Mark) -> None:
+    # Two coders, or one person's codings under two codes that are one by now.
+    found = find(
+        mark("FG01:0002", "closed after my shift", "access.hours", serious=True),
+        mark("FG01:0002", "closed after", "access.hours", serious=True),
+        mark("FG01:0002", "after my shift", "access.papers", "ben", serious=True),
+    )
+    assert (found["access.hours"].quotes, found["access.hours"].serious_quotes) == (1, 1)
+    assert (len(found["access"].serious), found["access"].serious_quotes) == (3, 1)
     assert found["language"] == replace(found["language.letters"], theme="language")
     assert not found["helps.time"].found
 

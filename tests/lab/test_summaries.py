@@ -45,7 +45,8 @@ def held(theme: str = "access.hours", **more: Any) -> Evidence:
         "community_read": 30,
         "professionals": ("P90",),
         "professionals_read": 8,
-        "serious": ("a1",),
+        "serious": ("a1", "a2"),
+        "serious_quotes": 1,
     }
     return Evidence(theme=theme, **(fields | more))
 
@@ -225,6 +226,11 @@ def test_passages_are_shown_only_where_they_do_not_stand_for_few_people(
     assert (line["sessions"] == "2 of 9") is are_shown
     assert list(line[["passages", "serious"]].isna()) == [not are_shown] * 2
     assert "<NA>" not in repr(listing)
+
+
+def test_serious_passages_are_counted_and_not_their_codings() -> None:
+    line = evidence([held()], BOOK, 5).frame.loc[0]
+    assert (line["passages"], line["serious"]) == (7, 1)
 
 
 def test_passages_of_a_handful_that_nobody_counts_out_are_not_shown_either() -> None:

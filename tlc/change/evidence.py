@@ -67,6 +67,7 @@ def evidence(
             professionals_read=took_part["professional"],
             unknown_speaker=len(passages(marks[marks["speaker"].isna()])),
             serious=tuple(marks.loc[marks["serious"], "coding"]),
+            serious_quotes=len(passages(marks[marks["serious"]])),
         )
     return found
 

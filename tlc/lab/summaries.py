@@ -151,7 +151,7 @@ def evidence(found: Sequence[Evidence], codebook: Codebook, min_cell: int) -> Li
         hidden = _hidden(of, min_cell)
         shares = [_share(count, read, min_cell) for count, read in of]
         sessions = "not shown" if hidden else f"{len(held.sessions)} of {held.sessions_read}"
-        figures = (None, None) if hidden else (held.quotes, len(held.serious))
+        figures = (None, None) if hidden else (held.quotes, held.serious_quotes)
         rows.append((held.theme, codebook[held.theme].name, sessions, *shares, *figures))
     columns = ["theme", "label", "sessions", "community", "professionals", "passages", "serious"]
     frame = pd.DataFrame(rows, columns=columns).astype({"passages": "Int64", "serious": "Int64"})

@@ -188,6 +188,8 @@ class Evidence:
         Passages whose speaker is not known: in no count of people.
     serious : tuple of str
         Ids of codings that a person marked as serious however rare.
+    serious_quotes : int
+        How many passages these are.
 
     >>> Evidence(theme="access.hours", codings=(), quotes=0, sessions=(), sessions_read=0, community=(),
     ...          community_read=0, professionals=(), professionals_read=0).found
@@ -205,6 +207,7 @@ class Evidence:
     professionals_read: int
     unknown_speaker: int = 0
     serious: tuple[str, ...] = ()
+    serious_quotes: int = 0
 
     @property
     def found(self) -> bool:
