@@ -198,6 +198,14 @@ def test_a_code_is_added_as_a_noun_or_by_its_fields(study: tlc.Study) -> None:
     assert done.note.startswith("No codings stand under another code.")
 
 
+def test_what_rules_suggest_is_no_coding_that_follows(study: tlc.Study) -> None:
+    study.codes.change("access.hours", by="asha", terms={"en": ("closed",)})
+    assert not study.tag().frame.empty
+    done = study.codes.split("access.hours", {"access.day": "Day", "access.night": "Night"}, "access.day", by="asha")
+    assert {one.coder for one in done.followed} == {"asha", "ben"}
+    assert len(done.again) == 2
+
+
 def test_where_terms_changed_the_rules_are_to_look_again(study: tlc.Study) -> None:
     assert study.codes.change("access.hours", terms={"ro": ["închis"]}, by="asha").retag
     assert "tlc tag" in study.codes.retire("access.hours", by="asha").note

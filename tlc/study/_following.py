@@ -129,7 +129,12 @@ def followed(study: Holdings, written: Written, *, parted: str = "") -> Codebook
         version=written.after.version,
         what=written.what,
         lines=tuple(diff(written.before, written.after)),
-        followed=tuple(_following((mark for one in files.kept for mark in one.codings), written, parted)),
+        # What rules or a model suggest is nobody's coding, and is made anew.
+        followed=tuple(
+            _following(
+                (mark for one in files.kept if not one.coder.is_machine for mark in one.codings), written, parted
+            )
+        ),
         unread=tuple(files.errors),
         retag=_terms(written.before) != _terms(written.after),
     )
