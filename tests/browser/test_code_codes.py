@@ -165,3 +165,50 @@ def test_a_proposal_that_is_refused_keeps_what_was_written(coding: Opener) -> No
     window.get_by_label("Its name").fill("Loses pay")
     window.get_by_role("button", name="Add it and code the words").click()
     window.status("Saved: a new code, Loses pay.")
+
+
+# The list stays where it is
+
+
+def many(harness: ModuleType) -> Any:
+    desk = harness.FakeDesk()
+    desk.codes = []
+    for number in range(40):
+        if number % 4 == 0:
+            desk.codes.append(harness.fake_code(f"h{number}", None, f"Heading {number}", ""))
+        name = f"Code {number}" + " of people who wait for a long time" * (number % 3 == 1)
+        code = harness.fake_code(f"h{number // 4 * 4}.a{number}", f"h{number // 4 * 4}", name, "")
+        desk.codes.append(code | {"definition": "What it means. " * (number % 5 * 6)})
+    return desk
+
+
+def test_a_click_leaves_the_code_under_the_pointer(coding: Opener, harness: ModuleType) -> None:
+    window = coding(many(harness), height=480)
+    # In a notebook the browser keeps another code in place while the list is drawn anew, and a second click hits that.
+    assert window.locator(".tlc-tree").evaluate("node => getComputedStyle(node).overflowAnchor") == "none"
+    for turn, number in ((2, 20), (4, 23), (6, 30)):
+        window.begin(turn)
+        window.press("w")
+        code = window.locator(f'.tlc-tree [data-code="h{number // 4 * 4}.a{number}"]')
+        code.evaluate("node => node.scrollIntoView({ block: 'center' })")
+        before = code.bounding_box()
+        window.mouse.move(before["x"] + 60, before["y"] + before["height"] / 2)
+        window.mouse.down()
+        window.mouse.up()
+        window.status(f"Saved: Code {number}")
+        assert abs(code.bounding_box()["y"] - before["y"]) < 1
+
+
+def test_a_pointer_that_rests_on_the_list_tells_of_nothing_while_one_types(coding: Opener, harness: ModuleType) -> None:
+    window = coding(many(harness), height=720)
+    about = window.locator(".tlc-panel strong").first
+    window.begin(2)
+    row = window.code("Code 3").first.bounding_box()
+    window.mouse.move(row["x"] + 60, row["y"] + 4)
+    assert about.inner_text() == "Code 3"
+    window.press("c")
+    window.keyboard.type("code 2")
+    window.wait_for_timeout(300)  # the browser says after a while that another code lies under the pointer
+    assert about.inner_text() == "Code 2"
+    window.mouse.move(row["x"] + 64, row["y"] + 6)
+    assert about.inner_text() != "Code 2"

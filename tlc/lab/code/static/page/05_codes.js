@@ -36,10 +36,13 @@ class Codes {
       if (chip) page.apply(chip.dataset.code);
     }));
     const about = (event) => {
+      const before = this.pointer;
+      if (event.type === "mousemove") this.pointer = `${event.screenX} ${event.screenY}`;
+      if (event.type === "mousemove" && before === this.pointer) return; // it rests: the list changed under it
       const code = event.target.closest?.("[data-code]")?.dataset.code;
       if (code) page.guarded(() => page.side.about(code));
     };
-    for (const name of ["mouseover", "focusin"]) this.node.addEventListener(name, about);
+    for (const name of ["mousemove", "focusin"]) this.node.addEventListener(name, about);
   }
 
   take(codes) {
