@@ -419,6 +419,21 @@ def test_what_was_written_to_propose_a_code_goes_into_the_new_one(opened: Opener
     assert field(window, "label.en").input_value() == "Asks for a card"
 
 
+def test_the_mouse_takes_a_proposed_code_in_from_its_own_line(opened: Opener) -> None:
+    window = opened()
+    window.drag(6, "card", "speak")
+    window.press("b")
+    window.keyboard.type("Cards help")
+    window.press("Tab")
+    window.keyboard.type("A card that says it.")
+    window.press("Enter", said="Saved: a new code")
+    window.code("Cards help").hover()
+    window.code("Cards help").locator(".tlc-pencil").click()
+    field(window, "label.en").wait_for()
+    assert field(window, "definition").input_value() == "A card that says it."
+    assert window.code("Proposed by coders").locator(".tlc-pencil").count() == 0
+
+
 def test_a_proposed_code_is_taken_into_the_codebook(opened: Opener, study: Any) -> None:
     window = opened()
     window.drag(6, "card", "speak")

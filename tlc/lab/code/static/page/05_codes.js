@@ -171,7 +171,7 @@ class Codes {
     if (under) name.append(make("span", { class: "tlc-under" }, under));
     node.append(...[sign, swatch, name].filter(Boolean));
     if (code.uses) node.append(make("span", { class: "tlc-uses", "aria-hidden": "true" }, String(code.uses)));
-    if (page.editor.able && !code.proposed) node.append(page.editor.pencil(code));
+    if (page.editor.able && code.id !== "proposed") node.append(page.editor.pencil(code));
     return node;
   }
 

@@ -27,7 +27,7 @@ class Editor {
   // What stands among the codes and in what is said about a code.
 
   pencil(code) {
-    const says = this.page.text("edit_code", { code: this.page.codes.name(code.id) });
+    const says = this.page.text(code.proposed ? "adopt_code" : "edit_code", { code: this.page.codes.name(code.id) });
     return make("span", { class: "tlc-pencil", "data-edit": code.id, title: says, "aria-hidden": "true" }, "\u270E");
   }
 
