@@ -271,3 +271,35 @@ def test_axe_finds_nothing_to_mend_in_the_review(coding: Opener, desk: Any, them
     window.press("s", "Escape", "d")
     at(window, "The end of this round")
     assert window.violations() == []
+
+
+def test_the_way_back_opens_as_one_goes_about_and_nothing_else_moves(coding: Opener, desk: Any) -> None:
+    desk.queue(FOURTH)
+    window = opened(coding, desk)
+    window.begin(1)
+    window.press("q")
+    at(window, "turn 4.")
+    back, done = (window.locator(f'[data-tool="queue_{name}"]') for name in ("back", "done"))
+    before = done.bounding_box()
+    assert back.get_attribute("aria-disabled") == "true"
+    window.press("ArrowDown", "d", said="You stand on another turn than the one under review.")
+    assert back.get_attribute("aria-disabled") is None
+    assert done.bounding_box() == before
+    back.click()
+    assert standing(window) == "4"
+    assert back.get_attribute("aria-disabled") == "true"
+    assert "another turn" not in window.locator(".tlc-status").inner_text()
+    window.locator("select").first.select_option("FG02")
+    window.wait_for_function("document.querySelectorAll('.tlc-turn').length === 3")
+    assert back.get_attribute("aria-disabled") is None
+
+
+def test_what_is_read_a_second_time_is_named_by_its_own_session(coding: Opener, desk: Any) -> None:
+    desk.queue(OTHER, SECOND)
+    window = opened(coding, desk)
+    window.begin(1)
+    window.press("q")
+    at(window, "session FG02, turn 3.")
+    window.wait_for_function("document.querySelectorAll('.tlc-turn').length === 3")
+    desk.step("read", turn=OTHER, drawn="rules")  # in another window
+    window.press("d", said="Saved: session FG02, turn 3 is read.")

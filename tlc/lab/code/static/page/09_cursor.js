@@ -12,6 +12,7 @@ more(Words, class {
   onFocus(event) {
     const node = event.target.closest(".tlc-item")?.querySelector("[data-turn]"); // its codings and card too
     if (node && Number(node.dataset.turn) !== this.at) this.setCurrent(Number(node.dataset.turn));
+    this.page.queue.moved();
   }
 
   setCurrent(at) {

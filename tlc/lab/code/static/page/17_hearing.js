@@ -87,6 +87,7 @@ more(Page, class {
     if (!other && shown && this.words.marks.has(shown)) this.openMark(shown);
     if (other && (held || this.going) && !this.bar.top.contains(document.activeElement)) this.words.focus();
     if (this.going) this.arrive();
+    else this.queue.moved();
     this.editor.inherit();
     this.drawStatus();
   }
@@ -169,7 +170,8 @@ more(Page, class {
     const { about } = more; // what was taken off or changed, and where
     const which = about && sent.type !== "decide"
       ? this.text("found_at", { session: this.codes.name(about.code), number: about.number }) : "";
-    const values = { ...message.values, code: code ? this.codes.name(code) : "", session: message.session };
+    const session = sent.turn ? sent.turn.split(":")[0] : message.session;
+    const values = { ...message.values, code: code ? this.codes.name(code) : "", session };
     const back = ["undo", "redo"].includes(sent.type);
     if (back && message.done === "nothing") this.say(this.text(`nothing_to_${sent.type}`));
     else if (told) {

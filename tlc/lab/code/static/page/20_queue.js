@@ -82,6 +82,7 @@ class Queue {
   // To the turn that is next; another session is opened where it stands there.
   go() {
     const { item, page } = this;
+    if (page.said[0] === page.text("queue_elsewhere")) page.say("");
     page.bar.draw();
     if (!item) {
       this.draw();
@@ -145,6 +146,12 @@ class Queue {
     if (!this.able()) return;
     this.item.late = true;
     this.next();
+  }
+
+  // Somebody goes about in the words.
+  moved() {
+    const back = this.line.querySelector('[data-tool="queue_back"]');
+    if (back && this.isHere !== (back.getAttribute("aria-disabled") === "true")) this.draw();
   }
 
   able() {
@@ -221,7 +228,8 @@ class Queue {
       nodes.push(button("queue_done", "d", () => this.done(), { class: "tlc-first" }));
       nodes.push(button("queue_later", "l", () => this.later()));
       if (veiled) nodes.push(button("queue_reveal", "s", () => this.reveal()));
-      if (!this.isHere) nodes.push(button("queue_back", "", () => this.go()));
+      const here = this.isHere ? "true" : null; // it keeps its place: no other button moves as one goes about
+      nodes.push(button("queue_back", "", () => this.go(), { "aria-disabled": here }));
     } else if (this.left) nodes.push(button("queue_again", "", () => this.resume(), { class: "tlc-first" }));
     else if (this.of) nodes.push(button("queue_more", "", () => this.ask(), { class: "tlc-first" }));
     nodes.push(button("queue_leave", "", () => this.leave()));
