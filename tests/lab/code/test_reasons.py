@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tlc.lab.code.reasons import Reason, reason, words_of
+from tlc.lab.code.reasons import Reason, reason, short, words_of
 from tlc.model import Coding, Span
 
 
@@ -71,3 +71,35 @@ def test_places_lie_in_the_text_in_order_and_none_twice(text: str, words: list[s
     places = words_of(text, [Reason("model", by, 50)])
     assert places == sorted(set(places))
     assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+LONG = "ten|10|five minutes ~6 each|doctor|appointment|patient not (ten, minutes ago)"
+CUT = "ten|10|five minutes ~6 each|doctor …"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            f"term '{LONG}' matched 'ten minutes'; negated by 'no'",
+            f"term '{CUT}' matched 'ten minutes'; negated by 'no'",
+        ),
+        (f"term '{LONG}'; term 'wait'", f"term '{CUT}'; term 'wait'"),
+        (f"'open', term '{LONG}', 'mouth'", f"'open', term '{CUT}', 'mouth'"),
+        (
+            f"the term '{LONG}' stands here; 'A' was coded",
+            f"the term '{CUT}' stands here; 'A' was coded",
+        ),
+        (f"term '{'a' * 60}'", f"term '{'a' * 38} …'"),
+        (f"term '{'a' * 40}'", f"term '{'a' * 40}'"),
+        (f"'{LONG}'", f"'{LONG}'"),
+        ("", ""),
+    ],
+)
+def test_long_terms_are_shortened_and_nothing_else(text: str, shown: str) -> None:
+    assert short(text) == shown
+
+
+def test_a_reason_on_the_page_has_short_terms() -> None:
+    assert reason(made(f"72 in 100; goes by: 'open', term '{LONG}'"), "model").text == f"'open', term '{CUT}'"
+    assert reason(made(f"term '{LONG}'"), "rules").text == f"term '{CUT}'"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tlc.lab.code.desk import OTHERS, SUGGESTIONS, Desk
 from tlc.lab.code.marks import Mark
-from tlc.lab.code.reasons import Reason, reason, words_of
+from tlc.lab.code.reasons import Reason, reason, short, words_of
 from tlc.model import Code, Note, Turn
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def mark(desk: Desk, seen: Mark) -> Message:
         "prompted": coding.prompted,
         "serious": coding.serious,
         "independent": coding.independent,
-        "because": coding.because,
+        "because": short(coding.because) if seen.coder.is_machine else coding.because,
         "reasons": [{"by": one.kind, "text": one.text, "chance": one.chance} for one in reasons],
         "words": [list(place) for place in _speaking(desk, seen, reasons)],
         "like": [{"quote": quote, "turn": turn} for quote, turn in like],
@@ -102,7 +102,7 @@ def mark(desk: Desk, seen: Mark) -> Message:
 def next_one(desk: Desk, one: Next) -> Message:
     """Tell of a turn that is worth a look; where the coder reads without suggestions, not what is thought of it."""
     told = desk.sees(one.session, SUGGESTIONS)
-    about = {"why": one.why if told else "", "code": one.code if told else ""}
+    about = {"why": short(one.why) if told else "", "code": one.code if told else ""}
     number = desk.material.turns[one.turn].number
     return {"turn": one.turn, "session": one.session, "number": number, "drawn": one.drawn, **about}
 

@@ -12,6 +12,9 @@ _SAID = re.compile(r"(?P<chance>\d{1,3}) in 100(?:; goes by: (?P<by>.*))?", re.D
 # What is no term stands in quotes; a word may hold an apostrophe, and then no quote ends there.
 _WORDS = re.compile(r"(?:^|, )'(.+?)'(?=, |$)")
 _SHORTEST_STEM = 4
+# A term of the codebook, as a reason names it: it may hold apostrophes, and ends where the reason goes on.
+_TERM = re.compile(r"(?<=\bterm ')(.+?)(?='(?: matched |;|,|$| stands))", re.DOTALL)
+_LONGEST_TERM = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Reason:
     kind : str
         ``rules`` or ``model``.
     text : str
-        In the machine's own words; of a model without its chance.
+        In the machine's own words; of a model without its chance; long terms are shortened.
     chance : int or None
         How many of a hundred such turns have the code, as the model sees it.
     """
@@ -45,8 +48,26 @@ def reason(coding: Coding, kind: str) -> Reason:
     """
     said = _SAID.fullmatch(coding.because.strip()) if kind == "model" else None
     if said is None:
-        return Reason(kind, coding.because)
-    return Reason(kind, (said["by"] or "").strip(), min(100, int(said["chance"])))
+        return Reason(kind, short(coding.because))
+    return Reason(kind, short((said["by"] or "").strip()), min(100, int(said["chance"])))
+
+
+def short(text: str) -> str:
+    """Shorten the terms that a reason names, for reading: the words that it found say more than fifteen alternatives.
+
+    >>> short("term 'ring|call|phone|dial|sun ~4 (at eight)|(eight o'clock)|8am' matched 'ring at eight'")
+    "term 'ring|call|phone|dial|sun ~4 (at eight) …' matched 'ring at eight'"
+    >>> short("term 'interpret*'")
+    "term 'interpret*'"
+    """
+    return _TERM.sub(lambda term: _cut(term[0]), text)
+
+
+def _cut(term: str) -> str:
+    if len(term) <= _LONGEST_TERM:
+        return term
+    whole = re.match(rf".{{1,{_LONGEST_TERM - 2}}}(?=[| ])", term, re.DOTALL)  # as many whole words as have room
+    return f"{whole[0] if whole else term[: _LONGEST_TERM - 2]} …"
 
 
 def words_of(text: str, reasons: Iterable[Reason]) -> list[tuple[int, int]]:
