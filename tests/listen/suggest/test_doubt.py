@@ -58,6 +58,14 @@ def test_a_rare_code_with_low_chances_everywhere_is_not_doubted(coded: Any) -> N
     assert doubts(*coded(), chances(*[0.02] * 12))[0] == ()
 
 
+def test_of_a_code_that_the_model_has_not_learnt_nothing_is_said(coded: Any) -> None:
+    scores = chances(*[0.09] * 9, 0.001, np.nan, np.nan)
+    found, left_out = doubts(*coded(), scores)
+    assert (found, [one.code for one in left_out]) == ((), ["c"])
+    found, left_out = doubts(*coded(), np.where(scores == 0.09, 0.1, scores))
+    assert (len(found), left_out) == (1, ())
+
+
 def test_of_too_few_codings_nothing_is_said(coded: Any) -> None:
     found, left_out = doubts(*coded(coded=FEWEST_TURNS - 1), chances(*[0.4] * 6, *[0.01] * 6))
     assert found == ()

@@ -91,6 +91,8 @@ def show_change(changed: CodebookChanged, report: Path | None) -> None:
     """Print what a change of the codebook did, and what follows."""
     from tlc.lab.show import as_text
 
+    # Before a word is printed: whoever reads only the first lines has the whole report all the same.
+    written = changed.save(report) if report is not None else None
     for line in changed.lines:
         click.echo(line)
     if changed.followed:
@@ -98,7 +100,7 @@ def show_change(changed: CodebookChanged, report: Path | None) -> None:
     click.echo(changed.note)
     if changed.again:
         click.echo(f"To be looked at again: {', '.join(changed.again[:10])}" + (" ..." if changed.again[10:] else ""))
-    if report is not None:
-        click.echo(f"Every coding that follows is listed in {changed.save(report)}.")
+    if written is not None:
+        click.echo(f"Every coding that follows is listed in {written}.")
     elif len(changed.again) > 10:
         click.echo("List them all with: --report FILE.csv")

@@ -17,6 +17,8 @@ from tlc.listen.suggest.material import Material
 FEWEST_TURNS, FEWEST_SESSIONS = 8, 2
 #: A coding is listed when its chance is below this share of what is usual for its code.
 UNUSUAL = 0.5
+#: A code whose usual chance is lower is not known to the model: half of next to nothing says nothing.
+KNOWN = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TooFew:
-    """A code of which too little was coded to say anything: in how many turns, of how many sessions."""
+    """A code of which too little was coded to say or learn anything: in how many turns, of how many sessions."""
 
     code: str
     turns: int
@@ -64,7 +66,7 @@ def doubts(material: Material, labels: Labels, scores: Floats) -> tuple[tuple[Do
     -------
     doubts : tuple of Doubt
     left_out : tuple of TooFew
-        Codes that were used, and too rarely.
+        Codes that were used, and too rarely, or that the model has not learnt to know.
 
     Source: setting a chance against the mean chance of its class: Northcutt, Jiang and Chuang (2021), Confident
     learning, Journal of Artificial Intelligence Research 70, 1373-1411; the middle in place of the mean, and the
@@ -76,13 +78,13 @@ def doubts(material: Material, labels: Labels, scores: Floats) -> tuple[tuple[Do
         row = material.rows[mark.span.turn]
         if mark.code in place:
             held.setdefault(mark.code, {})[row] = float(scores[row, place[mark.code]])
+    usual = {code: _middle(chances.values()) for code, chances in held.items() if _is_enough(material, chances)}
+    usual = {code: chance for code, chance in usual.items() if chance >= KNOWN}
     left_out = tuple(
         TooFew(code=code, turns=len(held[code]), sessions=_sessions(material, held[code]))
         for code in labels.codes
-        if code in held and not _is_enough(material, held[code])
+        if code in held and code not in usual
     )
-    silent = {one.code for one in left_out}
-    usual = {code: _middle(chances.values()) for code, chances in held.items() if code not in silent}
     found = []
     for mark in labels.accepted:
         chance = held.get(mark.code, {}).get(material.rows[mark.span.turn], np.nan)
