@@ -227,6 +227,20 @@ def test_a_version_in_words_is_not_counted_up() -> None:
         next_version(f"1.{'9' * 6000}", "minor")
 
 
+def test_a_term_that_cannot_be_read_is_not_written(path: Path) -> None:
+    file = CodebookFile.open(path)
+    before = path.read_bytes()
+    with pytest.raises(CodebookError, match="'access.hours', term 2 in 'en': A regular expression cannot be read"):
+        file.change("access.hours", terms={"en": ("closed", "/(/")}, **BY)
+    assert path.read_bytes() == before
+
+
+def test_one_that_stood_there_before_is_in_nobodys_way(path: Path) -> None:
+    path.write_text(BOOK.replace('"closed', '"/(/", "closed', 1), encoding="utf-8")
+    assert "/(/" in str(CodebookFile.open(path).book["access.hours"].terms)
+    CodebookFile.open(path).change("access.hours", brief="When.", **BY)
+
+
 def test_nothing_is_written_over_what_somebody_else_changed(path: Path) -> None:
     file = CodebookFile.open(path)
     theirs = BOOK.replace("Papers", "Proof")

@@ -151,6 +151,7 @@ class CodebookFile:
             version=version,
             changelog=(*before.changelog, change),
         )
+        _refuse_unreadable(before, after)
         text = rewritten(self._text, after, self.path)
         now = self._read_back(text)
         if (now.codes, now.version, now.changelog) != (after.codes, after.version, after.changelog):
@@ -191,6 +192,22 @@ def _signed(code: Code, change: CodebookChange) -> Code:
         added_on=code.added_on or change.date,
         since=code.since or change.version,
     )
+
+
+def _refuse_unreadable(before: Codebook, after: Codebook) -> None:
+    """Refuse terms that no rule can be made of; those that stood there before are for `check_codebook` to name."""
+    from tlc.listen.rules import parse_term
+
+    had = {term for code in before for terms in code.terms.values() for term in terms}
+    for code in after:
+        for language, terms in code.terms.items():
+            for number, term in enumerate(terms, 1):
+                try:
+                    _ = term in had or parse_term(term)
+                except CodebookError as error:
+                    raise CodebookError(
+                        f"Code '{code.id}', term {number} in '{language}': {error.what}", hint=error.hint
+                    ) from error
 
 
 def _not_to_be_changed(path: Path) -> CodebookError:
