@@ -230,6 +230,20 @@ def test_a_row_that_cannot_be_taken_is_named_and_nothing_is(
     assert file.path.read_text(encoding="utf-8") == BOOK
 
 
+def test_cells_made_one_and_columns_named_twice_empty_nothing(file: CodebookFile, tmp_path: Path) -> None:
+    path = to_excel(file.book, tmp_path / "b.xlsx")
+    workbook = load_workbook(path)
+    workbook["codes"].merge_cells("F3:F4")
+    workbook.save(path)
+    with pytest.raises(CodebookError, match="Cells F3:F4 were made one"):
+        take(file, path)
+    workbook["codes"].unmerge_cells("F3:F4")
+    workbook["codes"].cell(1, workbook["codes"].max_column + 1).value = "Definition"
+    workbook.save(path)
+    with pytest.raises(CodebookError, match="names 'definition' twice"):
+        take(file, path)
+
+
 def test_a_workbook_of_a_version_that_is_not_kept_is_refused(file: CodebookFile, changed: Changed) -> None:
     path = changed({(3, "definition"): "Shut."})
     file.path.write_text(BOOK.replace("1.0.0", "1.4.0"), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -95,17 +96,26 @@ def read_rows(path: Path) -> tuple[str, tuple[Row, ...]]:
     Raises
     ------
     CodebookError
-        It is no workbook, has no sheet ``codes`` with a column ``id``, or a cell holds a formula.
+        It is no workbook, has no sheet ``codes`` with a column ``id``, names a column twice, or holds a formula or
+        cells that were made one.
     """
     workbook = opened(path)
     if CODES not in workbook.sheetnames:
         raise CodebookError(
             f"The workbook has no sheet '{CODES}'.", where=path, hint="Write one with: tlc codebook excel"
         )
-    grid = list(texts_of(workbook[CODES], path))
+    sheet = workbook[CODES]
+    if sheet.merged_cells.ranges:
+        # All of them but the first are empty by now, and would empty what the codebook says.
+        cells = sorted(map(str, sheet.merged_cells.ranges))[0]
+        raise CodebookError(f"Cells {cells} were made one.", where=path, hint="Part them, and fill in each row.")
+    grid = list(texts_of(sheet, path))
     columns = [_name(text) for text in grid[0]] if grid else []
     if "id" not in columns:
         raise CodebookError("The first row names no column 'id'.", where=path, hint="Keep the first row as it was.")
+    twice = [name for name, times in Counter(columns).items() if name and times > 1]
+    if twice:
+        raise CodebookError(f"The first row names '{twice[0]}' twice.", where=path, hint="Delete one of the columns.")
     rows = tuple(
         Row(number, {name: text for name, text in zip(columns, texts, strict=True) if name})
         for number, texts in enumerate(grid[1:], 2)
