@@ -217,7 +217,10 @@ def test_where_terms_changed_the_rules_are_to_look_again(study: tlc.Study) -> No
 
 
 def test_what_is_doubtful_in_the_codebook_is_a_warning_of_the_study(study: tlc.Study) -> None:
-    study.codes.add("access.lifts", label={"en": "Lifts"}, terms={"en": ["(lift"]}, by="asha")
+    study.codes.add("access.lifts", label={"en": "Lifts"}, terms={"en": ["lift"]}, by="asha")
+    book = study.codes.path
+    book.write_text(book.read_text(encoding="utf-8").replace('"lift"', '"(lift"'), encoding="utf-8")
+    study = tlc.open(study.path)
     found = [one for one in study.check() if "access.lifts" in one.what]
     assert len(found) == 2
     assert {one.severity for one in found} == {"warning"}

@@ -66,8 +66,11 @@ def test_check_says_what_is_doubtful_with_its_line(run: Run, tiny_study: tlc.Stu
     assert run("check", tiny_study.path / "codebook.toml")[1].count("no definition") == 1
 
 
-def test_check_fails_where_a_term_cannot_be_read(run: Run) -> None:
-    run("add", "access.lifts", "--label", "Lifts", "--term", "(lift", "--by", "asha")
+def test_check_fails_where_a_term_cannot_be_read(run: Run, tiny_study: tlc.Study) -> None:
+    assert run("add", "access.lifts", "--label", "Lifts", "--term", "(lift", "--by", "asha")[0] == 1
+    run("add", "access.lifts", "--label", "Lifts", "--term", "lift", "--by", "asha")
+    book = tiny_study.path / "codebook.toml"
+    book.write_text(book.read_text(encoding="utf-8").replace('"lift"', '"(lift"'), encoding="utf-8")
     status, out, _ = run("check")
     assert status == 1
     assert out.startswith("! codebook.toml, line")

@@ -230,7 +230,7 @@ def test_a_version_in_words_is_not_counted_up() -> None:
 def test_a_term_that_cannot_be_read_is_not_written(path: Path) -> None:
     file = CodebookFile.open(path)
     before = path.read_bytes()
-    with pytest.raises(CodebookError, match="'access.hours', term 2 in 'en': A regular expression cannot be read"):
+    with pytest.raises(CodebookError, match=r"'access\.hours', term 2 in 'en': A regular expression cannot be read"):
         file.change("access.hours", terms={"en": ("closed", "/(/")}, **BY)
     assert path.read_bytes() == before
 
