@@ -244,6 +244,17 @@ def test_cells_made_one_and_columns_named_twice_empty_nothing(file: CodebookFile
         take(file, path)
 
 
+def test_a_column_under_another_name_is_not_passed_over(file: CodebookFile, tmp_path: Path) -> None:
+    path = to_excel(file.book, tmp_path / "b.xlsx")
+    workbook = load_workbook(path)
+    head = next(cell for cell in workbook["codes"][1] if cell.value == "definition")
+    head.value = "Meaning"
+    workbook.save(path)
+    with pytest.raises(CodebookError, match="a column 'meaning' that tlc does not know"):
+        take(file, path)
+    assert file.path.read_text(encoding="utf-8") == BOOK
+
+
 def test_a_workbook_of_a_version_that_is_not_kept_is_refused(file: CodebookFile, changed: Changed) -> None:
     path = changed({(3, "definition"): "Shut."})
     file.path.write_text(BOOK.replace("1.0.0", "1.4.0"), encoding="utf-8")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 CODES, HOW_TO = "codes", "how to"
+_EMPTY = Codebook(id="empty", name="", version="", codes=())
 _HELP = (
     (
         "",
@@ -116,6 +117,14 @@ def read_rows(path: Path) -> tuple[str, tuple[Row, ...]]:
     twice = [name for name, times in Counter(columns).items() if name and times > 1]
     if twice:
         raise CodebookError(f"The first row names '{twice[0]}' twice.", where=path, hint="Delete one of the columns.")
+    known = {name.partition(" ")[0] for name in columns_of(_EMPTY)}
+    strange = [name for name in columns if name and name != WAS and name.partition(" ")[0] not in known]
+    if strange:
+        raise CodebookError(
+            f"The first row names a column '{strange[0]}' that tlc does not know.",
+            where=path,
+            hint="Give it the name back that it had, or delete the column.",
+        )
     rows = tuple(
         Row(number, {name: text for name, text in zip(columns, texts, strict=True) if name})
         for number, texts in enumerate(grid[1:], 2)
