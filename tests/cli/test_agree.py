@@ -49,7 +49,8 @@ def test_agree_prints_json_for_other_programs(run: Run) -> None:
     assert (told["unit"], told["seed"], told["resamples"], told["facilitators"]) == ("character", 4, 1000, False)
     assert told["sessions"] == {"FG01": ["asha", "ben"]}
     assert (told["codes_chosen"], told["coders"], told["codings"]) == (False, ["asha", "ben"], 3)
-    assert told["left_out"] == {"sessions": {"IN01": []}, "asking": 2, "empty": 0, "codings": 0, "proposed": []}
+    left = {"asking": 2, "empty": 0, "unread": 0, "codings": 0, "proposed": []}
+    assert told["left_out"] == {"sessions": {"IN01": []}, **left}
     assert [row["code"] for row in rows] == ["all codes", "access.hours", "language.interpreter"]
     assert rows[1]["marked by ben"] == len("closed after my shift")
     assert rows[1]["alpha_low"] is None
