@@ -93,7 +93,7 @@ def test_a_broken_rule_is_noticed(room: str, source: str) -> None:
     assert broken_rules(room, imports_of(source))
 
 
-@pytest.mark.parametrize("name", ["tag", "topics", "embed", "codebook", "rules", "lint"])
+@pytest.mark.parametrize("name", ["tag", "topics", "embedders", "codebook", "rules", "lint"])
 def test_an_analysis_is_handed_codings_and_does_not_fetch_them(name: str) -> None:
     place = PACKAGE / "listen" / name
     files = list(place.glob("*.py")) or [place.with_suffix(".py")]

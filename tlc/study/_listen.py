@@ -1,4 +1,4 @@
-"""What a study does with what its people coded and what is to be coded: rules, codings, topics."""
+"""What a study does with what its people coded and what is to be coded: rules and codings."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tlc.model import RULES, Coder, Problem, TopicRun
-from tlc.study._fresh import TRANSCRIPTS, stamp_of
+from tlc.model import RULES, Coder, Problem
 from tlc.study._gate import now
 from tlc.study._talk import Talk
 
 if TYPE_CHECKING:
     from tlc.lab.code import CodeWidget
-    from tlc.lab.show import Listing, Topics
+    from tlc.lab.show import Listing
     from tlc.lab.summaries import Suggested
 
 
@@ -107,36 +106,3 @@ class Listen(Talk):
         faults, note = take_codings(self, Path(file), who, now(), finished=finished)
         self._forget("marks")
         return problems(faults, note)
-
-    def topics(self, *, seed: int = 1, topics: int | None = None) -> Topics:
-        """Fit topics: candidate patterns, those that the codebook covers least first.
-
-        Parameters
-        ----------
-        seed : int
-            Recorded with the run; the same seed and words give the same topics.
-        topics : int, optional
-            How many; by default as many as the amount of material suggests.
-
-        Raises
-        ------
-        AnalysisError
-            There is too little material.
-        """
-        from tlc.lab.show import Topics
-        from tlc.listen.topics import save
-
-        run = self._fit(seed, topics)
-        save(run, self.path / "topics" / f"seed-{run.seed}")
-        return Topics(run=run)
-
-    # Behind the methods
-
-    def _fit(self, seed: int, topics: int | None = None) -> TopicRun:
-        from tlc.listen.topics import fit
-
-        coded = tuple((kept.coder.id, kept.number) for kept in self.kept)
-        key = (seed, topics, coded, stamp_of(self.path, TRANSCRIPTS))
-        if key not in self._runs:
-            self._runs[key] = fit(self.turns, self.codings, seed=seed, topics=topics)
-        return self._runs[key]

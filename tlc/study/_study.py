@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tlc.errors import StudyError
 from tlc.model import Evidence
-from tlc.study._suggest import Suggest
+from tlc.study._topics import Model
 
 if TYPE_CHECKING:
     from tlc.lab.card import Card
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tlc.study._codes import Codes
 
 
-class Study(Suggest):
+class Study(Model):
     """A study folder, opened.
 
     What is on disk is read when it is first asked for and then kept; ``tlc.open()`` again after changing a file

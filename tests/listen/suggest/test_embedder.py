@@ -48,7 +48,8 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> Installed:
     """Some embedders beside the one that ships."""
 
     def install(**classes: str) -> None:
-        points = {"tfidf": "tlc.listen.embed:TfidfSvd"} | {name: f"{__name__}:{made}" for name, made in classes.items()}
+        points = {"tfidf": "tlc.listen.embedders.tfidf:TfidfSvd"}
+        points |= {name: f"{__name__}:{made}" for name, made in classes.items()}
         offered = EntryPoints(EntryPoint(name, value, plugins.GROUPS[1]) for name, value in points.items())
         monkeypatch.setattr(plugins, "entry_points", lambda group: offered.select(group=group))
 

@@ -12,7 +12,7 @@ from tlc import plugins
 from tlc.errors import AnalysisError, MissingExtraError
 
 if TYPE_CHECKING:
-    from tlc.listen.embed import Embedder
+    from tlc.listen.embedders.tfidf import Embedder
 
 GROUP = "tlc.embedders"
 NONE = "none"

@@ -16,7 +16,7 @@ from tlc.listen.suggest._recipe import Recipe
 from tlc.listen.suggest.embedder import vectors
 
 if TYPE_CHECKING:
-    from tlc.listen.embed import Embedder
+    from tlc.listen.embedders.tfidf import Embedder
     from tlc.model import Codebook
 
 Numbers = npt.NDArray[np.float64]

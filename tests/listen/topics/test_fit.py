@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+import tlc.listen.topics.fit as module
 from tlc.errors import AnalysisError, MissingExtraError
 from tlc.frames import CODINGS, TURNS, table
-from tlc.listen import topics as module
-from tlc.listen.topics import default_topics, fit, save
+from tlc.listen.topics.fit import default_topics, fit, save
 from tlc.model import TopicRun
 
 RECORDS = [
@@ -213,7 +213,7 @@ def script(turns: pd.DataFrame, tmp_path: Path) -> Iterator[str]:
     yield (
         "import pandas as pd, sys, warnings\nwarnings.simplefilter('error')\n"
         f"turns = pd.read_pickle({str(tmp_path / 'turns.pkl')!r})\n"
-        "from tlc.frames import CODINGS, table\nfrom tlc.listen.topics import fit\n"
+        "from tlc.frames import CODINGS, table\nfrom tlc.listen.topics.fit import fit\n"
         "run = fit(turns, table([], CODINGS), topics=4)\n"
     )
 

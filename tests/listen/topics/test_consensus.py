@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tlc.listen.cluster import Consensus
+from tlc.listen.topics.consensus import Consensus
 
 
 def blobs(*sizes: int, spread: float = 0.3) -> NDArray[np.float64]:

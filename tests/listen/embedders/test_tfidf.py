@@ -11,7 +11,7 @@ import pytest
 
 from tlc import plugins
 from tlc.errors import AnalysisError
-from tlc.listen.embed import Embedder, TfidfSvd
+from tlc.listen.embedders.tfidf import Embedder, TfidfSvd
 
 TALK = [
     "They spelled my surname wrong at the surgery.",
@@ -54,7 +54,7 @@ def test_the_same_texts_give_the_same_bytes(points: Any) -> None:
 
 def test_the_number_of_processors_changes_nothing() -> None:
     code = (
-        "import hashlib; from tlc.listen.embed import TfidfSvd;"
+        "import hashlib; from tlc.listen.embedders.tfidf import TfidfSvd;"
         "talk = [f'{a} {b} {c}' for a in ('bus', 'late', 'rain') for b in ('wall', 'damp', 'home') for c in 'xyzuvw'];"
         "print(hashlib.sha256(TfidfSvd().embed(talk * 9).tobytes()).hexdigest())"
     )

@@ -22,8 +22,8 @@ from tlc._tables import write_table
 from tlc._text import digest
 from tlc.errors import AnalysisError
 from tlc.frames import TOPICS, topics_frame
-from tlc.listen.cluster import Consensus
-from tlc.listen.embed import Embedder, TfidfSvd
+from tlc.listen.embedders.tfidf import Embedder, TfidfSvd
+from tlc.listen.topics.consensus import Consensus
 from tlc.model import VOICES, Topic, TopicRun
 
 #: Fewer documents than this hold no pattern that would be there again tomorrow.
