@@ -62,6 +62,10 @@ reviewed = "2026-10"
 
 [suggest]
 embedder = "small"
+
+[topics]
+embedder = "onnx:models/small"
+stop_words = ["well", "like"]
 """
 
 
@@ -93,6 +97,8 @@ def test_every_field_is_read_from_its_section(saved: Saved) -> None:
         contact="The centre",
         reviewed="2026-10",
         embedder="small",
+        topics_embedder="onnx:models/small",
+        topics_stop_words=("well", "like"),
     )
 
 
@@ -103,7 +109,7 @@ def test_the_full_example_above_leaves_no_field_out(saved: Saved) -> None:
 
 @pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
 def test_the_form_of_a_new_study_explains_every_field(name: str) -> None:
-    key = name.removeprefix("expected_")
+    key = name.removeprefix("expected_").removeprefix("topics_")
     assert re.search(rf"^(# )?{key} = ", FORM.read_text(encoding="utf-8"), re.MULTILINE)
 
 

@@ -24,6 +24,10 @@ class Settings:
     embedder : str
         What gives suggestions sentence vectors: its name among ``tlc.embedders``, or "none"; empty for the one that
         is installed.
+    topics_embedder : str
+        What places the documents that topics are made of: its name among ``tlc.embedders``.
+    topics_stop_words : tuple of str
+        Words that make no topic, beside those that tlc leaves out.
     reviewed : str
         When and with whom the findings were taken back to participants; empty means a draft.
 
@@ -53,3 +57,5 @@ class Settings:
     contact: str = ""
     reviewed: str = ""
     embedder: str = ""
+    topics_embedder: str = "tfidf"
+    topics_stop_words: tuple[str, ...] = ()

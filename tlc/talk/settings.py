@@ -30,10 +30,13 @@ _PLACES = {
     "contact": ("report", "contact"),
     "reviewed": ("report", "reviewed"),
     "embedder": ("suggest", "embedder"),
+    "topics_embedder": ("topics", "embedder"),
+    "topics_stop_words": ("topics", "stop_words"),
 }
 _KINDS: dict[str, tuple[type, str]] = {
     "partners": (list, "a list of texts"),
     "known": (list, "a list of texts"),
+    "topics_stop_words": (list, "a list of texts"),
     "synthetic": (bool, "true or false"),
     "expected_participants": (int, "a whole number"),
     "expected_community": (int, "a whole number"),

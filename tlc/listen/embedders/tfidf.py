@@ -1,32 +1,18 @@
-"""Texts as points: near each other when they are about the same thing."""
+"""The embedder that is always there: it learns from the texts themselves, and needs no model."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tlc.errors import AnalysisError
+from tlc.listen.embedders.embedder import Embedder
 
-
-class Embedder(Protocol):
-    """Anything that turns texts into points; others can be installed under the entry point ``tlc.embedders``.
-
-    Attributes
-    ----------
-    name, revision : str
-        Recorded with every run, so that it can be repeated.
-    """
-
-    name: str
-    revision: str
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Give each text a point: an array of shape (n_texts, n_dimensions)."""
-        ...
+__all__ = ["Embedder", "TfidfSvd"]
 
 
 @dataclass(slots=True)
@@ -46,6 +32,7 @@ class TfidfSvd:
     dimensions: int = 50
     name: str = "tfidf"
     revision: str = "1"
+    together: ClassVar[bool] = True
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Give each text a point of length 1, or 0 if it shares nothing with any other text.
@@ -61,38 +48,80 @@ class TfidfSvd:
         >>> bool(points[0] @ points[1] > points[0] @ points[2])
         True
         """
+        return self.embed_beside(texts, ())[0]
+
+    def embed_beside(
+        self, texts: Sequence[str], others: Sequence[str]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Give texts their points, and others theirs by what was learnt from ``texts`` alone.
+
+        Returns
+        -------
+        tuple of two float32 arrays
+            Rows of length 1; 0 where a text shares no word and no part of one with ``texts``.
+
+        Raises
+        ------
+        AnalysisError
+            There are no texts, or no words in them.
+
+        >>> points, beside = TfidfSvd().embed_beside(["a late bus", "a wrong name"] * 3, ["buses", "Löffel"])
+        >>> [bool(row.any()) for row in beside]
+        [True, False]
+        """
         from sklearn.decomposition import TruncatedSVD
         from sklearn.preprocessing import normalize
         from threadpoolctl import threadpool_limits
 
         # One thread: the order in which many of them add numbers up changes the last digits, and then the topics.
         with threadpool_limits(limits=1):
-            weights = _weights(texts)
+            features, weights = _weights(texts)
+            beside = features.transform(others) if len(others) else weights[:0]
             size = min(self.dimensions, min(weights.shape) - 1)
             if size < 1:
-                return np.asarray(normalize(weights).toarray(), dtype=np.float32)
+                return _single(normalize(weights).toarray()), _single(_normal(beside).toarray())
             # Beware: ARPACK goes on from numbers of its own where texts repeat each other, and never twice the same.
             svd = TruncatedSVD(size, algorithm="randomized", n_iter=10, random_state=0)
             # It divides by the variance too, which is 0 where all texts are the same; nothing here uses the result.
             with np.errstate(divide="ignore", invalid="ignore"):
-                return np.asarray(normalize(svd.fit_transform(weights)), dtype=np.float32)
+                points = normalize(svd.fit_transform(weights))
+            return _single(points), _single(_normal(_placed(svd, beside)))
 
 
-def _weights(texts: Sequence[str]) -> Any:
-    """Weigh what each text holds: a sparse matrix, texts by words, pairs of words and parts of words."""
+def _placed(svd: Any, beside: Any) -> Any:
+    return svd.transform(beside) if beside.shape[0] else np.zeros((0, svd.n_components))
+
+
+def _normal(rows: Any) -> Any:
+    from sklearn.preprocessing import normalize
+
+    # scikit-learn refuses to do nothing.
+    return normalize(rows) if rows.shape[0] else rows
+
+
+def _single(rows: Any) -> NDArray[np.float32]:
+    return np.asarray(rows, dtype=np.float32)
+
+
+def _weights(texts: Sequence[str]) -> tuple[Any, Any]:
+    """Weigh what each text holds: what weighs, and a sparse matrix, texts by words, pairs of words and parts."""
     try:
         # What stands in more than three texts of ten says little about any of them.
-        return _features(rare_word=2, rare_part=3, common=0.3).fit_transform(texts)
+        return _weighed(_features(rare_word=2, rare_part=3, common=0.3), texts)
     except ValueError:
         # scikit-learn says so where nothing is left: a handful of texts, or many that are all but the same.
         return _everything(texts)
 
 
-def _everything(texts: Sequence[str]) -> Any:
+def _everything(texts: Sequence[str]) -> tuple[Any, Any]:
     try:
-        return _features(rare_word=1, rare_part=1, common=1.0).fit_transform(texts)
+        return _weighed(_features(rare_word=1, rare_part=1, common=1.0), texts)
     except ValueError as error:
         raise AnalysisError("The texts hold no words to compare.", hint="Are they empty, or all withdrawn?") from error
+
+
+def _weighed(features: Any, texts: Sequence[str]) -> tuple[Any, Any]:
+    return features, features.fit_transform(texts)
 
 
 def _features(*, rare_word: int, rare_part: int, common: float) -> Any:

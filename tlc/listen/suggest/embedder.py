@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tlc import plugins
-from tlc.errors import AnalysisError, MissingExtraError
+from tlc.errors import AnalysisError
+from tlc.listen.embedders.cache import cached
+from tlc.listen.embedders.choice import GROUP, choose, ready
+from tlc.listen.embedders.embedder import unit
 
 if TYPE_CHECKING:
-    from tlc.listen.embedders.tfidf import Embedder
+    from tlc.listen.embedders import Embedder
 
-GROUP = "tlc.embedders"
+__all__ = ["GROUP", "NONE", "chosen_embedder", "vectors"]
+
 NONE = "none"
-#: Its points depend on all texts together, so that no text by itself can be placed by it.
-_TOGETHER = "tfidf"
 _WRITE = 'Write embedder = "..." under [suggest] in study.toml'
 
 
-def chosen_embedder(name: str = "") -> Embedder | None:
+def chosen_embedder(name: str = "", *, folder: Path | None = None) -> Embedder | None:
     """Load the embedder that a study names, or else the one that is installed.
 
     Parameters
     ----------
     name : str
-        As it is called in the entry point ``tlc.embedders``; "none" for no sentence vectors; empty for the one that
-        is installed, if one is.
+        As ``listen.embedders.choose`` takes it; "none" for no sentence vectors; empty for the one that is installed,
+        needs no folder and gives a text a point of its own, if there is one.
+    folder : path, optional
+        The study's: there models are looked for, and vectors kept. Without it nothing is kept.
 
     Returns
     -------
@@ -47,13 +51,8 @@ def chosen_embedder(name: str = "") -> Embedder | None:
     """
     if name == NONE:
         return None
-    if name == _TOGETHER:
-        raise AnalysisError(
-            f"'{_TOGETHER}' gives no sentence vectors: its points depend on all texts together.",
-            hint=f'{_WRITE}, with the name of another, or "{NONE}".',
-        )
     if not name:
-        there = [one for one in plugins.names(GROUP) if one != _TOGETHER]
+        there = ready()
         if len(there) > 1:
             raise AnalysisError(
                 f"{len(there)} embedders are installed, and the study names none: {', '.join(there)}.",
@@ -62,17 +61,13 @@ def chosen_embedder(name: str = "") -> Embedder | None:
         if not there:
             return None
         name = there[0]
-    try:
-        made: Embedder = plugins.load(GROUP, name)()
-    except MissingExtraError:
-        raise
-    except Exception as error:
-        # Somebody else's code: whatever it says may be about anything, so only its kind is told.
-        raise MissingExtraError(
-            f"The embedder '{name}' cannot be loaded ({type(error).__name__}).",
-            hint=f'Install it again, or do without: w{_WRITE[1:]}, with "{NONE}".',
-        ) from error
-    return made
+    made = choose(name, folder=folder or Path())
+    if getattr(made, "together", False):
+        raise AnalysisError(
+            f"'{made.name}' gives no sentence vectors: its points depend on all texts together.",
+            hint=f'{_WRITE}, with the name of another, or "{NONE}".',
+        )
+    return made if folder is None else cached(made, folder)
 
 
 def vectors(embedder: Embedder, texts: Sequence[str]) -> NDArray[np.float64]:
@@ -83,12 +78,4 @@ def vectors(embedder: Embedder, texts: Sequence[str]) -> NDArray[np.float64]:
     AnalysisError
         The embedder does not give each text a row of numbers.
     """
-    points = np.asarray(embedder.embed(texts), dtype=np.float64)
-    if points.ndim != 2 or len(points) != len(texts) or not np.isfinite(points).all():
-        raise AnalysisError(
-            f"The embedder '{embedder.name}' does not give each text a row of numbers.",
-            hint=f'Do without it: w{_WRITE[1:]}, with "{NONE}".',
-        )
-    lengths = np.linalg.norm(points, axis=1, keepdims=True)
-    lengths[lengths == 0] = 1.0
-    return np.asarray(points / lengths)
+    return unit(embedder.embed(texts), texts=len(texts), name=embedder.name)
