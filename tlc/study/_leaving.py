@@ -16,10 +16,22 @@ from tlc._files import write_whole
 from tlc.errors import StudyError
 from tlc.listen._mentions import notes_to_review
 from tlc.listen.leave import blank_codings, coder_files, count_codings, count_remains
+from tlc.listen.topics.decisions.log import count_with, without_turns
 from tlc.model import Span, Transcript, Turn
 from tlc.study._leaving_earlier import EarlierWords
-from tlc.study._leaving_files import deleted_runs, is_kept, is_offered, named, stale, sweep, unlink, with_reports
+from tlc.study._leaving_files import (
+    decisions,
+    deleted_runs,
+    is_kept,
+    is_offered,
+    named,
+    stale,
+    sweep,
+    unlink,
+    with_reports,
+)
 from tlc.study._leaving_told import Leaving
+from tlc.study._leaving_topics import topic_notes
 from tlc.study._replacing import finish
 from tlc.talk import withdraw as leaving
 from tlc.talk.bring_in import PLACEHOLDERS
@@ -138,6 +150,7 @@ class _Withdrawal:
             holds = self.earlier.holds(path, words)
             person, lost = self.note.person, self._lost()
             blank_codings(path, self.note.turns, at=at, holds=holds, person=person, lost=lost)
+        without_turns(decisions(self.folder), self._ids)
         runs = deleted_runs(self.folder, self._ids)
         files = self._delete(self._places(words), confirm)
         return _Gone(runs, files), self._verify(words)
@@ -170,7 +183,10 @@ class _Withdrawal:
             earlier=earlier.ids,
             codings=codings,
             review=leaving.turns_to_review(person.id, tuple(self.transcripts.values())),
-            notes=notes_to_review(paths, person=person.id, turns=ids, groups=groups, names=names),
+            notes=(
+                *notes_to_review(paths, person=person.id, turns=ids, groups=groups, names=names),
+                *topic_notes(self.study, frozenset((*ids, *earlier.ids)), names),
+            ),
             again=again,
             # Of somebody without turns nobody knows what to look for.
             known=bool(turns or earlier.turns) and all(map(_has_words, turns)),
@@ -183,6 +199,7 @@ class _Withdrawal:
     def _lies_in_files(self) -> bool:
         """Whether a table or a topic run names turns of somebody who left."""
         is_fitted = any(run.parent != self.folder for run in stale(self.folder, self._ids))
+        is_fitted = is_fitted or bool(count_with(decisions(self.folder), self._ids))
         return is_fitted or any(map(self._is_offered, self._places(leaving.words_of(self.note.person, ()))))
 
     def _places(self, words: Words) -> tuple[Place, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tlc.errors import StudyError
+from tlc.listen.topics.decisions.log import FOLDER as DECISIONS
 from tlc.talk import withdraw as leaving
 from tlc.talk.earlier import FOLDER
 from tlc.talk.settings import FILE
@@ -24,6 +25,9 @@ def stale(folder: Path, turns: Iterable[str]) -> Iterator[Path]:
     names = [turn.casefold() for turn in turns]
     topics = folder / "topics"
     for run in sorted(path for path in topics.iterdir() if path.is_dir()) if topics.is_dir() else ():
+        if run == decisions(folder):
+            # People's own work: their turns go from it, and it stays.
+            continue
         try:
             text = (run / "assignments.csv").read_bytes().decode("utf-8", errors="replace").casefold()
         except OSError:
@@ -32,6 +36,11 @@ def stale(folder: Path, turns: Iterable[str]) -> Iterator[Path]:
         if any(name in text for name in names):
             yield run
     yield from (folder / name for name in _CACHES if (folder / name).is_dir())
+
+
+def decisions(folder: Path) -> Path:
+    """Where people's decisions about topics are kept."""
+    return folder / "topics" / DECISIONS
 
 
 def is_offered(folder: Path, place: Place, *, codebook: str) -> bool:
@@ -51,6 +60,7 @@ def is_kept(folder: Path, path: Path, *, codebook: str) -> bool:
     kept = {("transcripts", ".txt"), ("codings", ".sqlite"), ("screening", ".jsonl")}
     is_ours = path.parent.parent == folder and (path.parent.name, path.suffix) in kept
     is_ours = is_ours or (path.parent == folder / "transcripts" / FOLDER and path.suffix in (".txt", ".toml"))
+    is_ours = is_ours or (path.parent == decisions(folder) and path.suffix == ".csv")
     return is_ours and not path.name.startswith(".")
 
 
@@ -88,6 +98,8 @@ def sweep(folder: Path, transcripts: Iterable[str]) -> None:
         for path in (folder / "transcripts").glob(f".{name}.txt.*.part"):
             unlink(path)
     for path in (folder / "transcripts" / FOLDER).glob(".*.part"):
+        unlink(path)
+    for path in decisions(folder).glob(".*.part"):
         unlink(path)
 
 

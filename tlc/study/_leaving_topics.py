@@ -1,0 +1,45 @@
+"""What people wrote of topics, and codes that were made of them, when somebody leaves: where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+from tlc.errors import CodebookError
+from tlc.listen.topics.decisions.log import Decisions
+from tlc.study._leaving_files import decisions
+
+if TYPE_CHECKING:
+    from tlc.study._holdings import Holdings
+
+
+def topic_notes(study: Holdings, turns: Collection[str], names: Callable[[str], bool]) -> tuple[str, ...]:
+    """Decisions that name the person, and codes that give a turn of theirs as an example.
+
+    Parameters
+    ----------
+    study : Holdings
+    turns : collection of str
+        Ids of their turns, by the numbers that they have and had.
+    names : callable
+        Whether a text names the person.
+
+    Returns
+    -------
+    tuple of str
+        ``asha/asha-3/name`` for a decision, ``codebook/FG01:0003/access.hours`` for an example: no words, no blanks.
+
+    Raises
+    ------
+    StudyError
+        A log of decisions cannot be read: nothing is begun before it can.
+    """
+    log = Decisions.read(decisions(study.path))
+    found = [f"{one.by}/{one.id}/{one.what}" for one in log.all if names(one.value) or names(one.why)]
+    try:
+        codes = study.codebook.codes
+    except CodebookError:
+        # It is for a person to mend, and nobody has to wait for that to leave.
+        codes = ()
+    found += [f"codebook/{turn}/{code.id}" for code in codes for turn in code.examples if turn in turns]
+    return tuple(found)
