@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -10,11 +9,13 @@ import pandas as pd
 import pytest
 
 from tlc.frames import (
+    CANDIDATES,
     CODINGS,
     GROUPS,
     PARTICIPANTS,
     TOPICS,
     TURNS,
+    candidates_frame,
     codings_frame,
     groups_frame,
     participants_frame,
@@ -22,7 +23,7 @@ from tlc.frames import (
     topics_frame,
     turns_frame,
 )
-from tlc.model import RULES, Coder, Coding, Group, Participant, Span, Topic, Transcript
+from tlc.model import RULES, Candidate, Coder, Coding, Group, Participant, Span, Topic, Transcript
 
 MakeTranscript = Callable[..., Transcript]
 ASHA = Coder(id="asha", name="Asha")
@@ -54,6 +55,7 @@ def test_an_empty_table_has_its_columns_and_their_kinds(columns: Mapping[str, st
         (participants_frame([]), PARTICIPANTS),
         (groups_frame([]), GROUPS),
         (topics_frame([]), TOPICS),
+        (candidates_frame([]), CANDIDATES),
     ],
 )
 def test_nothing_is_laid_out_as_an_empty_table(frame: pd.DataFrame, columns: Mapping[str, str]) -> None:
@@ -203,13 +205,36 @@ def test_a_topic_is_one_row_of_words_and_counts() -> None:
         number=1,
         words=(("surname", 0.4), ("letter", 0.2)),
         turns=("FG01:0002", "FG01:0001"),
+        documents=2,
         sessions=1,
+        groups=1,
         speakers=2,
-        uncoded=math.nan,
-        gap=0.75,
+        agreement=0.75,
+        weak=0.5,
+        name="Not found",
+        locked=True,
+        artefact=True,
+        stability={"seeds": 0.9, "sessions": 0.4},
     )
     frame = topics_frame([topic])
-    shown = {"topic": 1, "words": "surname letter", "turns": 2, "sessions": 1, "speakers": 2, "gap": 0.75}
-    assert frame.drop(columns="uncoded").to_dict("records") == [shown]
+    (row,) = frame.drop(columns="uncoded").to_dict("records")
+    assert (row.pop("name"), row.pop("words"), row.pop("language")) == ("Not found", "surname letter", "")
+    assert (row.pop("marks"), row.pop("stability")) == ("locked artefact", 0.4)
+    counts = {"topic": 1, "documents": 2, "turns": 2, "sessions": 1, "groups": 1, "speakers": 2}
+    assert row == counts | {"agreement": 0.75, "weak": 0.5}
     assert bool(frame["uncoded"].isna()[0])
     assert_declared(frame, TOPICS)
+
+
+def test_a_stability_that_nobody_measured_is_missing() -> None:
+    topic = Topic(number=1, words=(), turns=(), documents=0, sessions=0, groups=0, speakers=0)
+    assert bool(topics_frame([topic])["stability"].isna()[0])
+
+
+def test_a_candidate_is_one_row_without_its_sentence_and_quotes() -> None:
+    found = Candidate(topic=4, rank=1, gap=92.5, sessions=6, speakers=9, nearest="a.b", sentence="s", quotes=("t",))
+    frame = candidates_frame([found])
+    (row,) = frame.to_dict("records")
+    assert (row["topic"], row["rank"], row["gap"], row["nearest"], row["verdict"]) == (4, 1, 92.5, "a.b", "")
+    assert not {"sentence", "quotes"} & set(row)
+    assert_declared(frame, CANDIDATES)

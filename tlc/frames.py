@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from tlc.model import Coder, Coding, Group, Participant, Topic, Transcript
+from tlc.model import Candidate, Coder, Coding, Group, Participant, Topic, Transcript
 
 #: One row a turn. ``speaker`` and ``role`` are missing where it is not known who spoke.
 TURNS = {
@@ -78,15 +79,41 @@ GROUPS = {
     "translation": "str",
 }
 
-#: One row a topic.
+#: One row a topic. ``stability`` is the lowest of what was measured; missing where nothing was.
 TOPICS = {
     "topic": "int64",
+    "name": "str",
     "words": "str",
+    "documents": "int64",
     "turns": "int64",
     "sessions": "int64",
+    "groups": "int64",
     "speakers": "int64",
     "uncoded": "float64",
+    "agreement": "float64",
+    "weak": "float64",
+    "stability": "float64",
+    "language": "str",
+    "marks": "str",
+}
+
+#: One row a candidate for an emerging barrier, the one to look at first in front.
+CANDIDATES = {
+    "rank": "int64",
+    "topic": "int64",
     "gap": "float64",
+    "sessions": "int64",
+    "sessions_in_all": "int64",
+    "groups": "int64",
+    "groups_in_all": "int64",
+    "speakers": "int64",
+    "uncoded": "float64",
+    "agreement": "float64",
+    "nearest": "str",
+    "likeness": "float64",
+    "verdict": "str",
+    "by": "str",
+    "why": "str",
 }
 
 
@@ -178,13 +205,25 @@ def topics_frame(topics: Iterable[Topic]) -> pd.DataFrame:
     rows = [
         (
             topic.number,
+            topic.name,
             " ".join(word for word, _ in topic.words),
+            topic.documents,
             len(topic.turns),
             topic.sessions,
+            topic.groups,
             topic.speakers,
             topic.uncoded,
-            topic.gap,
+            topic.agreement,
+            topic.weak,
+            min(topic.stability.values(), default=math.nan),
+            topic.language,
+            " ".join(name for name in ("hidden", "locked", "artefact") if getattr(topic, name)),
         )
         for topic in topics
     ]
     return table(rows, TOPICS)
+
+
+def candidates_frame(candidates: Iterable[Candidate]) -> pd.DataFrame:
+    """Lay candidates out as CANDIDATES."""
+    return table(([getattr(one, name) for name in CANDIDATES] for one in candidates), CANDIDATES)

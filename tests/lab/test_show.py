@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tlc.lab.show import Listing, Topics, as_html, as_text
-from tlc.model import Topic, TopicRun
+from tlc.model import Candidate, Topic, TopicRun
 
 FRAME = pd.DataFrame({"code": ["access.hours", "access.papers"], "share": [0.5, float("nan")]})
 NASTY = """<b onclick='x()'>&"it's"</b></table><script>alert(1)</script>"""
@@ -23,18 +23,17 @@ def cells(html: str) -> list[list[str]]:
     return [[cell.get_text() for cell in row.find_all("td")] for row in soup(html).find_all("tr")[1:]]
 
 
-def a_topic(number: int = 1, *, speakers: int = 4, sessions: int = 2, gap: float = 0.5) -> Topic:
+def a_topic(number: int = 1, *, speakers: int = 4, sessions: int = 2) -> Topic:
     words = (("surname", 0.4), ("spelled", 0.3))
     turns = ("FG01:0002", "IN01:0001")
-    return Topic(
-        number=number, words=words, turns=turns, sessions=sessions, speakers=speakers, uncoded=float("nan"), gap=gap
-    )
+    return Topic(number=number, words=words, turns=turns, documents=2, sessions=sessions, groups=1, speakers=speakers)
 
 
 @pytest.fixture
 def topics() -> Topics:
     run = TopicRun(
         topics=(a_topic(1), a_topic(2, speakers=1)),
+        candidates=(Candidate(topic=1, rank=1, gap=50.0),),
         seed=7,
         settings={},
         versions={},
@@ -171,7 +170,7 @@ def test_topics_in_a_notebook_are_the_same_table(topics: Topics) -> None:
 
 
 def test_emerging_topics_are_those_that_enough_people_carry(topics: Topics) -> None:
-    assert [topic.number for topic in topics.emerging] == [1]
+    assert [candidate.topic for candidate in topics.emerging] == [1]
 
 
 def test_topics_show_no_turn_and_so_nobodys_words(topics: Topics) -> None:

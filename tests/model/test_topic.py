@@ -1,17 +1,22 @@
-"""Topics are for people to judge: those of one person alone are not called emerging."""
+"""Topics are for people to judge: what a run says of them, and what it is made with."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
 
-from tlc.model import Topic, TopicRun
+from tlc.model import Candidate, Topic, TopicRun
 
 
 def topic(number: int = 1, **fields: Any) -> Topic:
-    given = {"words": (("surname", 0.4),), "turns": (), "sessions": 2, "speakers": 3, "uncoded": 1.0, "gap": 1.0}
+    given = {"words": (("surname", 0.4),), "turns": (), "documents": 1, "sessions": 2, "groups": 1, "speakers": 3}
     return Topic(number=number, **{**given, **fields})
+
+
+def candidate(number: int, rank: int, **fields: Any) -> Candidate:
+    return Candidate(topic=number, rank=rank, gap=50.0, **fields)
 
 
 def run(*topics: Topic, **fields: Any) -> TopicRun:
@@ -31,33 +36,59 @@ def test_a_label_is_the_four_heaviest_words(words: tuple[tuple[str, float], ...]
     assert topic(words=words).label == label
 
 
+def test_a_name_that_people_gave_is_the_label() -> None:
+    assert topic(name="Not on the computer").label == "Not on the computer"
+
+
+def test_what_was_not_measured_is_undefined_and_not_nought() -> None:
+    alone = topic()
+    assert all(math.isnan(value) for value in (alone.agreement, alone.weak, alone.uncoded))
+    assert dict(alone.stability) == {}
+    assert math.isnan(candidate(1, 1).likeness)
+    assert math.isnan(run().weak)
+
+
+def test_candidates_stand_in_the_order_of_their_ranks() -> None:
+    made = run(topic(1), topic(2), candidates=(candidate(1, 2), candidate(2, 1)))
+    assert [one.topic for one in made.emerging] == [2, 1]
+    assert [one.number for one in made.shown] == [2, 1]
+
+
+def test_a_run_without_candidates_has_none_that_emerge() -> None:
+    assert run(topic(1)).emerging == run(topic(1)).shown == ()
+
+
+@pytest.mark.parametrize("fields", [{"hidden": True}, {"artefact": True}])
+def test_what_people_put_away_is_a_candidate_still_and_not_shown(fields: dict[str, bool]) -> None:
+    made = run(topic(1, **fields), topic(2), candidates=(candidate(1, 1), candidate(2, 2)))
+    assert len(made.emerging) == 2
+    assert [one.number for one in made.shown] == [2]
+
+
 @pytest.mark.parametrize(
-    ("sessions", "speakers", "emerges"), [(2, 3, True), (5, 9, True), (1, 3, False), (2, 2, False), (0, 0, False)]
+    ("verdict", "is_shown"),
+    [("", True), ("undecided", True), ("new barrier", True), ("part of access.cost", True), ("not a barrier", False)],
 )
-def test_a_topic_emerges_when_enough_people_in_enough_sessions_carry_it(
-    sessions: int, speakers: int, emerges: bool
-) -> None:
-    assert bool(run(topic(sessions=sessions, speakers=speakers)).emerging) is emerges
+def test_what_people_judged_to_be_no_barrier_is_not_shown(verdict: str, is_shown: bool) -> None:
+    made = run(topic(1), candidates=(candidate(1, 1, verdict=verdict),))
+    assert bool(made.shown) is is_shown
 
 
-def test_how_many_are_enough_is_part_of_the_run() -> None:
-    alone = topic(sessions=1, speakers=1)
-    assert run(alone, min_sessions=1, min_speakers=1).emerging == (alone,)
+def test_a_candidate_whose_topic_is_gone_is_not_shown() -> None:
+    assert run(topic(1), candidates=(candidate(7, 1),)).shown == ()
 
 
-def test_emerging_topics_keep_their_order() -> None:
-    assert [one.number for one in run(topic(1), topic(2, speakers=1), topic(3)).emerging] == [1, 3]
-
-
-def test_a_run_without_topics_has_none_that_emerge() -> None:
-    assert run().emerging == ()
-
-
-@pytest.mark.parametrize("name", ["settings", "versions"])
+@pytest.mark.parametrize("name", ["settings", "versions", "aside", "stability"])
 def test_what_a_run_was_made_with_cannot_be_changed_afterwards(name: str) -> None:
-    given = {"engine": "nmf"}
+    given: dict[str, Any] = {"engine": "nmf"}
     kept = getattr(run(**{name: given}), name)
     given["engine"] = "other"
     assert kept["engine"] == "nmf"
     with pytest.raises(TypeError):
         kept["engine"] = "other"
+
+
+def test_parts_and_stability_cannot_be_changed_afterwards() -> None:
+    for kept in (topic(stability={"seeds": 0.5}).stability, candidate(1, 1, parts={"seeds": 0.5}).parts):
+        with pytest.raises(TypeError):
+            kept["seeds"] = 1.0  # type: ignore[index]

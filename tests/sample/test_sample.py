@@ -177,7 +177,8 @@ def test_no_name_of_a_person_stands_in_a_label(sample: tlc.Study) -> None:
 
 
 def test_the_emerging_barrier_is_among_the_first_topics(sample: tlc.Study) -> None:
-    first = sample.topics(seed=1).emerging[:5]
+    run = sample.topics(seed=1).run
+    first = [run.topics[candidate.topic - 1] for candidate in run.emerging[:5]]
     shares = [len(set(topic.turns) & set(RECORD_TURNS)) / len(topic.turns) for topic in first]
     assert max(shares) > 0.5
     assert {"surname", "name"} & {word for word, _ in first[shares.index(max(shares))].words}

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 import pandas as pd
 
 from tlc.frames import topics_frame
-from tlc.model import Topic, TopicRun
+from tlc.model import Candidate, TopicRun
 
 Item = TypeVar("Item")
 
@@ -69,12 +69,12 @@ class Topics:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """One row a topic, the least covered by the codebook first."""
+        """One row a topic, the largest first."""
         return topics_frame(self.run.topics)
 
     @property
-    def emerging(self) -> tuple[Topic, ...]:
-        """Topics that enough people in enough sessions carry."""
+    def emerging(self) -> tuple[Candidate, ...]:
+        """Topics that may be barriers which the codebook misses, the one to look at first in front."""
         return self.run.emerging
 
     @property

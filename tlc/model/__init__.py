@@ -39,7 +39,7 @@ from tlc.model.placing import HOWS, Placing
 from tlc.model.problem import Problem
 from tlc.model.settings import Settings
 from tlc.model.text import Span, Turn, turn_id
-from tlc.model.topic import Topic, TopicRun
+from tlc.model.topic import Candidate, Topic, TopicRun
 
 __all__ = [
     "ACTION_STATUSES",
@@ -58,6 +58,7 @@ __all__ = [
     "STATUSES",
     "VOICES",
     "Action",
+    "Candidate",
     "Code",
     "Codebook",
     "CodebookChange",

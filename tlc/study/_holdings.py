@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tlc.errors import CodingError
     from tlc.listen.coder_files import CoderFiles
     from tlc.listen.codings import Kept
+    from tlc.listen.topics.fit import Fitted
     from tlc.talk.people import Speakers
 
 
@@ -54,7 +55,7 @@ class Holdings:
 
         self.path = Path(path)
         self.settings: Settings = read_settings(self.path / FILE)
-        self._runs: dict[tuple[object, ...], TopicRun] = {}
+        self._runs: dict[tuple[object, ...], tuple[Fitted, TopicRun]] = {}
 
     @read_from("groups.csv")
     def groups(self) -> tuple[Group, ...]:

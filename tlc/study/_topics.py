@@ -10,6 +10,7 @@ from tlc.study._suggest import Suggest
 
 if TYPE_CHECKING:
     from tlc.lab.show import Topics
+    from tlc.listen.topics.fit import Fitted
 
 
 class Model(Suggest):
@@ -31,19 +32,27 @@ class Model(Suggest):
             There is too little material.
         """
         from tlc.lab.show import Topics
-        from tlc.listen.topics.fit import save
+        from tlc.listen.topics.record import save
 
-        run = self._fit(seed, topics)
-        save(run, self.path / "topics" / f"seed-{run.seed}")
+        fitted, run = self._fit(seed, topics)
+        save(fitted, run, self.path / "topics" / f"seed-{run.seed}")
         return Topics(run=run)
 
     # Behind the methods
 
-    def _fit(self, seed: int, topics: int | None = None) -> TopicRun:
-        from tlc.listen.topics.fit import fit
+    def _fit(self, seed: int, topics: int | None = None) -> tuple[Fitted, TopicRun]:
+        from tlc.listen.embedders.tfidf import TfidfSvd
+        from tlc.listen.topics.documents import documents
+        from tlc.listen.topics.first_gap import ranked
+        from tlc.listen.topics.fit import Options, fit
+        from tlc.listen.topics.record import run_of
 
         coded = tuple((kept.coder.id, kept.number) for kept in self.kept)
         key = (seed, topics, coded, stamp_of(self.path, TRANSCRIPTS))
         if key not in self._runs:
-            self._runs[key] = fit(self.turns, self.codings, seed=seed, topics=topics)
+            read, embedder = documents(self.turns, self.people), TfidfSvd()
+            options = Options(seed=seed, topics=topics, embedder=f"{embedder.name} {embedder.revision}")
+            fitted = fit(read, embedder.embed(read.texts), options=options)
+            found, candidates = ranked(fitted, self.codings)
+            self._runs[key] = fitted, run_of(fitted, topics=found, candidates=candidates)
         return self._runs[key]

@@ -13,6 +13,7 @@ from tlc.change.report.facts import ReportFacts, ThemeFacts
 from tlc.change.report.gather import Material, gather
 from tlc.model import (
     Action,
+    Candidate,
     Code,
     Codebook,
     Coding,
@@ -65,13 +66,19 @@ def an_action(name: str = "1", *because: str, **more: Any) -> Action:
 
 def a_run(*topics: Topic) -> TopicRun:
     return TopicRun(
-        topics=topics, seed=7, settings={"engine": "nmf"}, versions={}, corpus_digest="c" * 64, documents=11
+        topics=topics,
+        candidates=tuple(Candidate(topic=topic.number, rank=topic.number, gap=50.0) for topic in topics),
+        seed=7,
+        settings={"engine": "nmf"},
+        versions={},
+        corpus_digest="c" * 64,
+        documents=11,
     )
 
 
 def a_topic(number: int = 1, **more: Any) -> Topic:
     fields = {"words": (("closed", 0.5), ("shift", 0.4)), "turns": ("FG01:0002", "FG01:0005", "FG02:0001")}
-    counts = {"sessions": 2, "speakers": 4, "uncoded": 0.625, "gap": 0.5}
+    counts = {"documents": 3, "sessions": 2, "groups": 2, "speakers": 4, "uncoded": 0.625}
     return Topic(number=number, **(fields | counts | more))  # type: ignore[arg-type]
 
 
@@ -412,7 +419,7 @@ def test_a_share_of_nothing_is_not_available(facts: Facts) -> None:
 
 
 def test_at_most_eight_topics_that_enough_people_carry_are_shown(facts: Facts) -> None:
-    run = a_run(*(a_topic(number) for number in range(1, 11)), a_topic(11, speakers=1))
+    run = a_run(*(a_topic(number) for number in range(1, 11)), a_topic(11, hidden=True))
     found = facts(run=run)
     assert [topic.number for topic in found.topics] == list(range(1, 9))
     assert "the 8 that the codebook covers least, of 10" in found.topics_note

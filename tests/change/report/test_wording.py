@@ -11,7 +11,7 @@ import pytest
 
 from tlc.change.report.wording import Wording, languages
 from tlc.frames import TURNS, table
-from tlc.model import Codebook, Coding, Consent, Group, Participant, Settings, Topic, TopicRun
+from tlc.model import Candidate, Codebook, Coding, Consent, Group, Participant, Settings, Topic, TopicRun
 
 YES = Consent(analyse=True, quote=True, publish=True)
 Mark = Callable[..., Coding]
@@ -385,20 +385,23 @@ def a_run(topics: int, carried: int) -> TopicRun:
             number=number,
             words=(("w", 1.0),),
             turns=(),
-            sessions=9 if number <= carried else 1,
+            documents=1,
+            sessions=9,
+            groups=9,
             speakers=9,
-            uncoded=1.0,
-            gap=1.0,
         )
         for number in range(1, topics + 1)
     )
-    return TopicRun(topics=made, seed=3, settings={}, versions={}, corpus_digest="", documents=40)
+    candidates = tuple(Candidate(topic=number, rank=number, gap=50.0) for number in range(1, carried + 1))
+    return TopicRun(
+        topics=made, candidates=candidates, seed=3, settings={}, versions={}, corpus_digest="", documents=40
+    )
 
 
 @pytest.mark.parametrize(("carried", "shown"), [(0, 0), (2, 2), (8, 8), (9, 8)])
 def test_the_note_on_topics_counts_those_shown_and_those_there_are(carried: int, shown: int) -> None:
     note = wording().topics(a_run(12, carried), 8, "")
-    assert note.startswith("A topic model sorted 40 turns into 12 topics (seed 3).")
+    assert note.startswith("A topic model sorted 40 pieces of talk into 12 topics (seed 3).")
     assert f"Shown are the {shown} that the codebook covers least, of {carried} that at least 3 people" in note
 
 

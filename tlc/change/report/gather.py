@@ -244,6 +244,7 @@ def _action(action: Action, themes: Iterable[ThemeFacts], material: Material) ->
 
 
 def _topics(material: Material, quoter: Quoter) -> tuple[TopicFacts, ...]:
+    """The first candidates for emerging barriers, but for those that people hid or judged to be none."""
     if material.run is None:
         return ()
     return tuple(
@@ -259,5 +260,5 @@ def _topics(material: Material, quoter: Quoter) -> tuple[TopicFacts, ...]:
             sessions_in_all=len(material.transcripts),
             speakers_in_all=sum(person.counts for person in material.people),
         )
-        for topic in material.run.emerging[:_MOST_TOPICS]
+        for topic in material.run.shown[:_MOST_TOPICS]
     )

@@ -157,10 +157,10 @@ class Wording:
         """What the candidate patterns are and how many of them are shown, or why there are none."""
         if run is None:
             return f"This report has no topics. {without}".strip()
-        shown = min(most, len(run.emerging))
+        shown = min(most, len(run.shown))
         return (
-            f"A topic model sorted {run.documents} turns into {len(run.topics)} topics (seed {run.seed}). "
-            f"Shown are the {shown} that the codebook covers least, of {len(run.emerging)} that at least "
+            f"A topic model sorted {run.documents} pieces of talk into {len(run.topics)} topics (seed {run.seed}). "
+            f"Shown are the {shown} that the codebook covers least, of {len(run.shown)} that at least "
             f"{run.min_speakers} people in at least {run.min_sessions} sessions carry."
         )
 

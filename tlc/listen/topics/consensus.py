@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, ClusterMixin
+
+from tlc.listen.topics.kmeans import many
+
+Floats = NDArray[np.float64]
+Labels = NDArray[np.int64]
 
 
-@dataclass(kw_only=True)
-class Consensus:
-    """What many runs of k-means agree on, in the shape that BERTopic asks of a clusterer.
+class Consensus(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+    """What many runs of k-means agree on: an estimator of scikit-learn, in the shape that BERTopic asks of one.
 
     One run of k-means on short texts depends on where it began. Here the clusters of many runs are themselves
     gathered, by the points that they share, into as many groups as were asked for; each point goes to the group
     that most of its clusters went to (the meta-clustering algorithm). Every point gets a group.
 
-    Attributes
+    Parameters
     ----------
     clusters : int
         How many groups to look for, at most; no more than there are different points.
+    seed : int
+        The same points and seed give the same groups, with any number of threads.
     smallest : int
-        A group of fewer points is no pattern: its points go to the group with their next most votes.
+        A group of fewer points is no pattern: its clusters go to the groups nearest to them.
+    runs : int
+        How many runs of k-means have a vote.
+
+    Attributes
+    ----------
     labels_ : int array, shape (n_points,)
-        From 0, with no gap; set by ``fit``.
-    agreement_ : float array, shape (n_points,)
-        The share of runs that put the point where it is now, 0 to 1; set by ``fit``.
+        From 0, the largest group first (of equal ones, that with the earlier first point); set by ``fit``.
+    votes_ : float array, shape (n_points, n_groups)
+        The share of runs that put each point into each group; rows sum to 1.
+    agreement_, probabilities_ : float array, shape (n_points,)
+        The share of runs that put the point where it is now, 0 to 1. BERTopic knows it under the second name.
 
     Source: Strehl and Ghosh (2002), Cluster ensembles, JMLR 3, section 3.4, with average linkage in place of
     graph partitioning.
@@ -38,59 +51,132 @@ class Consensus:
     True
     """
 
-    clusters: int
-    seed: int
-    smallest: int = 1
-    runs: int = 60
-    labels_: NDArray[np.int64] = field(init=False, repr=False)
-    agreement_: NDArray[np.float64] = field(init=False, repr=False)
+    def __init__(self, clusters: int = 8, seed: int = 1, smallest: int = 1, runs: int = 60) -> None:
+        self.clusters = clusters
+        self.seed = seed
+        self.smallest = smallest
+        self.runs = runs
 
-    def fit(self, points: NDArray[Any], y: object = None) -> Consensus:  # noqa: ARG002 - BERTopic passes it
+    def fit(self, points: Any, y: object = None) -> Consensus:  # noqa: ARG002 - BERTopic passes it
         """Find the groups; ``y`` changes nothing."""
-        wanted = min(self.clusters, len(np.unique(points, axis=0)))
-        member = _members(points, wanted, seed=self.seed, runs=self.runs)
-        votes = (member @ _gathered(member, wanted)) / self.runs
-        size = np.bincount(votes.argmax(axis=1), minlength=votes.shape[1])
-        votes = votes[:, size >= min(self.smallest, size.max())]
-        self.labels_ = _numbered(votes.argmax(axis=1))
-        self.agreement_ = votes.max(axis=1)
+        from sklearn.utils.validation import validate_data
+        from threadpoolctl import threadpool_limits
+
+        points = validate_data(self, points, dtype=[np.float64, np.float32])
+        # One thread: the order in which many of them add numbers up changes the last digits, and then the groups.
+        with threadpool_limits(limits=1):
+            wanted = _different(points, at_most=self.clusters)
+            runs = _Runs.of(points, wanted, seed=self.seed, runs=self.runs)
+            groups = _settled(runs, _gathered(runs, wanted), smallest=self.smallest)
+        votes = _votes(runs.members, groups, self.runs)
+        # Where votes are even the group with more of all votes has the point, in `predict` too.
+        order = np.lexsort((np.arange(votes.shape[1]), -votes.sum(axis=0)))
+        votes = votes[:, order]
+        number = _by_size(votes.argmax(axis=1), votes.shape[1])
+        self.centres_, self.groups_, self.number_ = runs.centres, np.argsort(order)[groups], number
+        self.labels_ = number[votes.argmax(axis=1)]
+        self.agreement_ = self.probabilities_ = votes.max(axis=1)
+        self.votes_ = votes[:, np.argsort(number)]
         return self
 
+    def predict(self, points: Any) -> Labels:
+        """Give other points a group: that of the cluster nearest to them in most runs."""
+        from sklearn.utils.validation import check_is_fitted, validate_data
+        from threadpoolctl import threadpool_limits
 
-def _numbered(groups: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Number groups from 0 in the order in which they first come up: gaps close, and no run names them otherwise."""
-    _, first, place = np.unique(groups, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(first))[place]
+        check_is_fitted(self)
+        points = validate_data(self, points, dtype=[np.float64, np.float32], reset=False)
+        with threadpool_limits(limits=1):
+            nearest = np.stack([_nearest(points, centres) for centres in self.centres_])
+        members = nearest + np.arange(len(nearest))[:, None] * self.centres_.shape[1]
+        return np.asarray(self.number_[_votes(members, self.groups_, len(members)).argmax(axis=1)])
 
 
-def _members(points: NDArray[Any], clusters: int, *, seed: int, runs: int) -> Any:
-    """Say which point was in which cluster of which run: a sparse 0/1 matrix."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Runs:
+    """The clusters of all runs, numbered through: which point is in which, and where their middles are."""
+
+    members: Labels
+    centres: NDArray[Any]
+
+    @classmethod
+    def of(cls, points: NDArray[Any], clusters: int, *, seed: int, runs: int) -> _Runs:
+        found = many(points, clusters, seed=seed, runs=runs)
+        return cls(members=found.labels + np.arange(runs)[:, None] * clusters, centres=found.centres)
+
+    @property
+    def middles(self) -> NDArray[Any]:
+        return self.centres.reshape(-1, self.centres.shape[2])
+
+    @property
+    def sizes(self) -> Labels:
+        return np.bincount(self.members.ravel(), minlength=len(self.middles))
+
+
+def _different(points: NDArray[Any], *, at_most: int) -> int:
+    """Count the points that differ, and stop where there are enough."""
+    seen: set[bytes] = set()
+    for point in points:
+        # What differs in the last digits only is the same point, and -0.0 is 0.0.
+        seen.add((np.round(point, 9) + 0.0).tobytes())
+        if len(seen) >= at_most:
+            break
+    return len(seen)
+
+
+def _gathered(runs: _Runs, groups: int) -> Labels:
+    """Gather clusters that share their points: the group of each cluster."""
     from scipy.sparse import csr_matrix
-    from sklearn.cluster import KMeans
-    from sklearn.exceptions import ConvergenceWarning
-
-    seeds = np.random.default_rng(seed).integers(2**31, size=runs)
-    labels = np.empty((runs, len(points)), dtype=np.int64)
-    with warnings.catch_warnings():
-        # Points that are all but equal can leave a cluster empty; the other runs outvote it.
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        for run, start in enumerate(seeds):
-            found = KMeans(clusters, n_init=1, max_iter=100, random_state=int(start)).fit_predict(points)
-            labels[run] = found + run * clusters
-    column = labels.T.ravel()
-    row = np.repeat(np.arange(len(points)), runs)
-    return csr_matrix((np.ones(len(column)), (row, column)), shape=(len(points), runs * clusters))
-
-
-def _gathered(member: Any, groups: int) -> NDArray[np.float64]:
-    """Gather clusters that share their points: a 0/1 matrix of clusters by groups."""
     from sklearn.cluster import AgglomerativeClustering
 
+    count = len(runs.middles)
+    if groups < 2:
+        return np.zeros(count, dtype=np.int64)
+    column = runs.members.T.ravel()
+    starts = np.arange(0, len(column) + 1, len(runs.members))
+    member = csr_matrix((np.ones(len(column), dtype=np.float32), column, starts), shape=(len(starts) - 1, count))
     shared = (member.T @ member).toarray()
-    size = shared.diagonal()
+    size = shared.diagonal().copy()
     either = size[:, None] + size[None, :] - shared
     distance = 1 - np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)
-    if groups < 2:
-        return np.ones((len(size), 1))
     gather = AgglomerativeClustering(n_clusters=groups, metric="precomputed", linkage="average")
-    return np.asarray(np.eye(groups)[gather.fit_predict(distance)])
+    return np.asarray(gather.fit_predict(distance), dtype=np.int64)
+
+
+def _settled(runs: _Runs, groups: Labels, *, smallest: int) -> Labels:
+    """Give the clusters of groups that are too small to the groups nearest to them, until none is too small."""
+    while True:
+        count = groups.max() + 1
+        won = np.bincount(_votes(runs.members, groups, len(runs.members)).argmax(axis=1), minlength=count)
+        kept = np.flatnonzero(won >= max(1, min(smallest, won.max())))
+        if len(kept) == count:
+            return groups
+        weight = runs.sizes
+        # Beware: a cluster can be empty, and all of a group.
+        middles = np.stack(
+            [np.average(runs.middles[groups == one], axis=0, weights=weight[groups == one] + 1e-9) for one in kept]
+        )
+        stays = np.isin(groups, kept)
+        groups = np.where(stays, np.searchsorted(kept, groups), _nearest(runs.middles, middles))
+
+
+def _nearest(points: NDArray[Any], middles: NDArray[Any]) -> Labels:
+    distance = (middles**2).sum(axis=1)[None, :] - 2 * points @ middles.T
+    return np.asarray(distance.argmin(axis=1), dtype=np.int64)
+
+
+def _votes(members: Labels, groups: Labels, runs: int) -> Floats:
+    """Count for each point how many of its clusters went to each group, as a share of the runs."""
+    count = int(groups.max()) + 1
+    rows = np.arange(members.shape[1]) * count
+    votes = np.zeros(members.shape[1] * count)
+    for run in members:
+        votes[rows + groups[run]] += 1
+    return votes.reshape(-1, count) / runs
+
+
+def _by_size(labels: Labels, count: int) -> Labels:
+    """Number groups from 0, the largest first; of equal ones, that with the earlier first point."""
+    first = np.full(count, len(labels))
+    np.minimum.at(first, labels, np.arange(len(labels)))
+    return np.argsort(np.lexsort((first, -np.bincount(labels, minlength=count))))
