@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tlc.errors import AnalysisError
-from tlc.listen.topics.export import tables, theta, word_tables, write_tables
+from tlc.listen.topics.decisions.parted import Parted
+from tlc.listen.topics.export import tables, word_tables, write_tables
 from tlc.model import Topic
 
 HERE = Path(__file__).parent
 VOTES = np.array([[0.9, 0.1], [0.2, 0.8], [0.7, 0.3], [0.4, 0.6], [1.0, 0.0], [0.1, 0.9], [0.8, 0.2], [0.5, 0.5]])
-LABELS = np.array([0, 1, 0, 1, 0, 1, 0, -1])
+PARTED = Parted(topic=np.array([1, 2, 1, 2, 1, 2, 1, 0]), numbers=(1, 2), votes=VOTES)
+WORDS = ("after", "closed", "papers", "shift", "they", "wanted")
 
 
 @pytest.fixture
@@ -41,66 +41,25 @@ def read(path: Path) -> list[list[str]]:
         return list(csv.reader(file))
 
 
-# Shares of topics
-
-
-def test_votes_are_shares_where_nobody_changed_a_topic() -> None:
-    shares, topics = theta(LABELS[:7] + 1, LABELS[:7], VOTES[:7])
-    assert topics == (1, 2)
-    assert shares.tolist() == VOTES[:7].tolist()
-
-
-def test_a_merged_topic_has_the_votes_of_what_it_was_made_of() -> None:
-    votes = np.array([[0.5, 0.3, 0.2], [0.1, 0.8, 0.1], [0.0, 0.0, 1.0]])
-    shares, topics = theta(np.array([1, 1, 3]), np.array([0, 1, 2]), votes)
-    assert topics == (1, 3)
-    assert shares == pytest.approx(np.array([[0.8, 0.2], [0.9, 0.1], [0.0, 1.0]]))
-
-
-def test_a_document_of_a_split_topic_votes_for_its_own_part() -> None:
-    votes = np.array([[0.9, 0.1], [0.9, 0.1], [0.9, 0.1], [0.3, 0.7]])
-    shares, topics = theta(np.array([1, 1, 3, 2]), np.array([0, 0, 0, 1]), votes)
-    assert topics == (1, 2, 3)
-    assert shares[:3] == pytest.approx(np.array([[0.9, 0.1, 0.0], [0.9, 0.1, 0.0], [0.0, 0.1, 0.9]]))
-    # Two of three documents of what was split are in the first part.
-    assert shares[3] == pytest.approx([0.2, 0.7, 0.1])
-
-
-@given(st.integers(1, 12), st.integers(1, 5), st.integers(0, 2**32 - 1))
-def test_shares_sum_to_one_whatever_people_did(many: int, labels: int, seed: int) -> None:
-    random = np.random.default_rng(seed)
-    votes = random.dirichlet(np.ones(labels), size=many)
-    own, numbers = random.integers(0, labels, many), random.integers(1, 4, many)
-    shares, _ = theta(numbers, own, votes)
-    # A label that no document has got may lose its votes; every other vote is somewhere.
-    lost = votes[:, [label for label in range(labels) if label not in set(own)]].sum(axis=1)
-    assert shares.sum(axis=1) == pytest.approx(1 - lost)
-    assert (shares >= 0).all()
-
-
-def test_where_nothing_voted_each_document_is_wholly_its_topics() -> None:
-    shares, topics = theta(np.array([0, 2]), np.array([-1, 1]), np.zeros((2, 0)))
-    assert (topics, shares.tolist()) == ((0, 2), [[1, 0], [0, 1]])
-
-
 # Tables
 
 
 def test_each_document_has_a_row_in_both_tables_in_the_same_order(talk: Any, topics: Any, tmp_path: Path) -> None:
-    laid_out = tables(talk.documents, talk.numbers, labels=LABELS, votes=VOTES, topics=topics)
+    laid_out = tables(talk.documents, PARTED, topics)
     write_tables(tmp_path, laid_out)
     meta, shares = read(tmp_path / "documents.csv"), read(tmp_path / "theta.csv")
     assert meta[0] == ["row", "document", "transcript", "group", "speaker", "role", "language", "topic"]
     assert meta[1] == ["1", "FG01:0002", "FG01", "FG01", "P1", "community", "en", "1"]
     assert meta[3] == ["3", "FG01:0004", "FG01", "FG01", "", "", "en", "1"]
     assert [row[1] for row in meta[1:]] == [row[0] for row in shares[1:]]
-    assert shares[0] == ["document", "topic_0", "topic_1", "topic_2"]
+    assert shares[0] == ["document", "topic_1", "topic_2"]
+    assert shares[1] == ["FG01:0002", "0.9", "0.1"]
 
 
 def test_words_of_topics_stand_with_their_weights_and_a_name_runs_nothing(
     talk: Any, topics: Any, tmp_path: Path
 ) -> None:
-    write_tables(tmp_path, tables(talk.documents, talk.numbers, labels=LABELS, votes=VOTES, topics=topics))
+    write_tables(tmp_path, tables(talk.documents, PARTED, topics))
     rows = read(tmp_path / "words.csv")
     assert rows[1] == ["1", "'=Hours", "closed", "0.4"]
     assert [row[2] for row in rows[1:]] == ["closed", "shift", "papers"]
@@ -108,8 +67,8 @@ def test_words_of_topics_stand_with_their_weights_and_a_name_runs_nothing(
 
 def test_the_same_run_gives_the_same_bytes_and_no_sentence(talk: Any, topics: Any, tmp_path: Path) -> None:
     def written(folder: str) -> dict[str, bytes]:
-        laid_out = tables(talk.documents, talk.numbers, labels=LABELS, votes=VOTES, topics=topics)
-        laid_out |= word_tables(talk.documents, left_out=())
+        laid_out = tables(talk.documents, PARTED, topics)
+        laid_out |= word_tables(talk.documents, WORDS)
         return {path.name: path.read_bytes() for path in write_tables(tmp_path / folder, laid_out)}
 
     once = written("a")
@@ -123,18 +82,24 @@ def test_the_same_run_gives_the_same_bytes_and_no_sentence(talk: Any, topics: An
 
 def test_only_words_that_three_people_said_in_two_sessions_are_given(talk: Any) -> None:
     # "closed" is said by P1, P4 and P6; "papers" by P2, P3, P4 and P5; "wanted" by P2, P4 and P5.
-    found = word_tables(talk.documents, left_out=())
+    found = word_tables(talk.documents, WORDS)
     assert [row[1] for row in found["vocab.csv"].rows] == ["closed", "papers", "they", "wanted"]
 
 
-@pytest.mark.parametrize("how", ["left_out", "barred"])
-def test_words_that_say_nothing_and_names_of_people_are_not_given(talk: Any, how: str) -> None:
-    found = word_tables(talk.documents, **({"left_out": ()} | {how: ["Papers", "they"]}))
+def test_words_outside_the_vocabulary_are_not_given(talk: Any) -> None:
+    # Little words and names of people are not in it.
+    found = word_tables(talk.documents, ["closed", "wanted"])
     assert [row[1] for row in found["vocab.csv"].rows] == ["closed", "wanted"]
 
 
+def test_words_of_speakers_whom_nobody_knows_do_not_make_a_word_shared(talk: Any) -> None:
+    unknown = talk.documents.assign(speaker=[None] * len(talk.documents))
+    with pytest.raises(AnalysisError, match="3 known people"):
+        word_tables(unknown, WORDS)
+
+
 def test_a_document_has_its_words_once_and_by_their_places(talk: Any) -> None:
-    found = word_tables(talk.documents, left_out=["they"])
+    found = word_tables(talk.documents, [word for word in WORDS if word != "they"])
     assert found["dtm.csv"].columns == ("row", "column")
     # FG01:0002 says "closed" twice; nobody known says FG01:0004; FG02:0001 says all three.
     assert list(found["dtm.csv"].rows) == [
@@ -154,10 +119,10 @@ def test_a_document_has_its_words_once_and_by_their_places(talk: Any) -> None:
 def test_where_no_word_is_shared_there_is_nothing_to_give(talk: Any) -> None:
     alone = talk.documents[talk.documents["transcript"] == "FG01"]
     with pytest.raises(AnalysisError, match="3 known people in 2 sessions"):
-        word_tables(alone, left_out=())
+        word_tables(alone, WORDS)
 
 
 def test_capitals_are_not_told_apart_and_letters_of_any_alphabet_are_words() -> None:
     said = ["Programările", "programările", "PROGRAMĂRILE 2"]
     documents = pd.DataFrame({"text": said, "speaker": ["P1", "P2", "P3"], "transcript": ["A", "A", "B"]})
-    assert word_tables(documents, left_out=())["vocab.csv"].rows == [(1, "programările", 3)]
+    assert word_tables(documents, ["programările"])["vocab.csv"].rows == [(1, "programările", 3)]
