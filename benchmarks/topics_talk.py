@@ -99,31 +99,27 @@ def spans(topics: Sequence[Mapping[str, Any]], turns: int) -> Labels:
     return np.where(inside.sum(axis=0) == 1, inside.argmax(axis=0), -1).astype(np.int64)
 
 
-def beside(labels: Labels, marked: Labels, *, seed: int = 1) -> dict[str, float]:
-    """Set topics beside marked spans, in the order of the talk, and beside chance.
+def beside(labels: Labels, marked: Labels) -> dict[str, float]:
+    """Set topics beside what people marked; turns with -1 in ``marked`` count nowhere."""
+    known = marked >= 0
+    pair = marked[known], labels[known]
+    return {"ari": adjusted_rand_score(*pair), "nmi": normalized_mutual_info_score(*pair)}
 
-    Parameters
-    ----------
-    labels, marked : int array, shape (n_turns,)
-        Topics of the model, and of people; turns with -1 in ``marked`` count nowhere.
-    """
+
+def chance(labels: Labels, marked: Labels, *, seed: int = 1) -> dict[str, float]:
+    """What spans give that are dealt to turns at random, or moved along the talk as they are, in the order of talk."""
     known = marked >= 0
     labels, marked = labels[known], marked[known]
     draw = np.random.default_rng(seed)
-    dealt = [draw.permutation(marked) for _ in range(DEALS)]
-    moved = [np.roll(marked, step) for step in draw.integers(1, max(2, len(marked)), DEALS)]
-    ari = adjusted_rand_score(marked, labels)
-    by_move = [adjusted_rand_score(other, labels) for other in moved]
-    return {
-        "turns": float(known.sum()),
-        "ari": ari,
-        "ari dealt": float(np.mean([adjusted_rand_score(other, labels) for other in dealt])),
-        "ari moved": float(np.mean(by_move)),
-        "beats moved": float(np.mean(ari > np.array(by_move))),
-        "nmi": normalized_mutual_info_score(marked, labels),
-        "nmi dealt": float(np.mean([normalized_mutual_info_score(other, labels) for other in dealt])),
-        "nmi moved": float(np.mean([normalized_mutual_info_score(other, labels) for other in moved])),
+    dealt = [beside(labels, draw.permutation(marked)) for _ in range(DEALS)]
+    moved = [beside(labels, np.roll(marked, step)) for step in draw.integers(1, max(2, len(marked)), DEALS)]
+    found = {
+        f"{name} {how}": float(np.mean([one[name] for one in many]))
+        for how, many in (("dealt", dealt), ("moved", moved))
+        for name in ("ari", "nmi")
     }
+    own = beside(labels, marked)["ari"]
+    return found | {"beats moved": float(np.mean([own > one["ari"] for one in moved]))}
 
 
 def of_turns(documents: pd.DataFrame, labels: Labels, meeting: Meeting) -> tuple[Labels, Labels]:
@@ -161,13 +157,20 @@ def told(laid: Laid, labels: Sequence[Labels]) -> dict[str, float]:
 
     Labels below 0 are what a model left out: a topic of its own.
     """
-    rows = [beside(*of_turns(laid.documents.frame, one, laid.meeting)) for one in labels]
+    sides = [of_turns(laid.documents.frame, one, laid.meeting) for one in labels]
+    rows = [beside(*side) for side in sides]
     pairs = [(a, b) for place, a in enumerate(labels) for b in labels[place + 1 :]]
-    return {name: float(np.mean([row[name] for row in rows])) for name in rows[0]} | {
-        "topics": float(np.mean([len(set(one[one >= 0].tolist())) for one in labels])),
-        "left out": float(np.mean([np.mean(one < 0) for one in labels])),
-        "seeds": float(np.mean([adjusted_rand_score(a, b) for a, b in pairs])),
-    }
+    # Chance is the same for all seeds but for chance.
+    return (
+        {name: float(np.mean([row[name] for row in rows])) for name in rows[0]}
+        | chance(*sides[0])
+        | {
+            "turns": float((sides[0][1] >= 0).sum()),
+            "topics": float(np.mean([len(set(one[one >= 0].tolist())) for one in labels])),
+            "left out": float(np.mean([np.mean(one < 0) for one in labels])),
+            "seeds": float(np.mean([adjusted_rand_score(a, b) for a, b in pairs])),
+        }
+    )
 
 
 def one_by_one(laid: Sequence[Laid], *, as_marked: bool) -> list[dict[str, float]]:
@@ -263,32 +266,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", choices=("meetings", "sample"))
     asked = parser.parse_args(arguments)
     if asked.only != "sample":
-        print(of_meetings(asked))
+        for row in of_meetings(asked):
+            print(row, flush=True)
     if asked.only != "meetings":
         print("\nThe barrier planted in the sample:")
         print("\n".join(sample(asked.embedder)))
 
 
-def of_meetings(asked: argparse.Namespace) -> str:
-    """The table of the meetings."""
+def of_meetings(asked: argparse.Namespace) -> Iterator[str]:
+    """The table of the meetings, line by line."""
     from tlc.listen.embedders import choose
 
     found = list(meetings(asked.meetings)) if asked.meetings.is_dir() else []
     if not found:
-        return "There are no meetings: name a folder of them with --meetings."
+        yield "There are no meetings: name a folder of them with --meetings."
+        return
     embedder = choose(asked.embedder)
     laid = lay(found, embedder, unit=asked.unit)
     size = sum(len(one.vectors) for one in laid)
-    lines = [f"{len(laid)} of {len(found)} meetings, {size} documents, vectors by {asked.embedder}, seeds {SEEDS}"]
-    lines.append(f"{'':<34}" + "".join(f"{name:>10}" for name in COLUMNS) + f"{'above':>10}")
-    lines.append(line("each by itself", one_by_one(laid, as_marked=False)))
-    lines.append(line("... as many topics as were marked", one_by_one(laid, as_marked=True)))
-    lines.append(line("all together, as in a study", all_at_once(laid, embedder, unit=asked.unit)))
+    yield f"{len(laid)} of {len(found)} meetings, {size} documents, vectors by {asked.embedder}, seeds {SEEDS}"
+    yield f"{'':<34}" + "".join(f"{name:>10}" for name in COLUMNS) + f"{'above':>10}"
+    yield line("each by itself", one_by_one(laid, as_marked=False))
+    yield line("... as many topics as were marked", one_by_one(laid, as_marked=True))
+    yield line("all together, as in a study", all_at_once(laid, embedder, unit=asked.unit))
     if asked.peer:
-        lines.append(line(f"{PEER}, each by itself", by_peer(laid, asked.peer)))
+        yield line(f"{PEER}, each by itself", by_peer(laid, asked.peer))
     else:
-        lines.append(f"{PEER} was left out: name a Python that has bertopic, umap-learn and hdbscan with --peer.")
-    return "\n".join(lines)
+        yield f"{PEER} was left out: name a Python that has bertopic, umap-learn and hdbscan with --peer."
 
 
 if __name__ == "__main__":
