@@ -87,11 +87,11 @@ def test_bertopic_finds_what_clustering_alone_finds(made: Fitted) -> None:
 
 def test_what_was_left_open_is_filled_in(made: Fitted, things: Any) -> None:
     chosen = things.fitted(topics=None).options
-    assert (chosen.topics, chosen.runs) == (9, 60)
+    assert (chosen.topics, chosen.runs) == (9, 100)
     assert made.settings["topics"] == "4"
     assert made.settings["engine"] == "BERTopic"
     assert made.settings["embedder"] == made.embedder == "by-subject 1"
-    assert made.settings["runs"] == "60"
+    assert made.settings["runs"] == "100"
 
 
 def test_versions_of_what_it_was_made_with_are_recorded(made: Fitted) -> None:

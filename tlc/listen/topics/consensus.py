@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClusterMixin
 
-from tlc.listen.topics.kmeans import many
-
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
+
+#: Steps of a run of k-means; the votes hardly change by then.
+_STEPS = 25
+#: Runs whose clusters are linked with each other.
+_LINKED = 20
+#: Rounds in which clusters of all runs find their group.
+_ROUNDS = 5
 
 
 class Consensus(ClusterMixin, BaseEstimator):  # type: ignore[misc]
@@ -43,7 +49,7 @@ class Consensus(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         The share of runs that put the point where it is now, 0 to 1. BERTopic knows it under the second name.
 
     Source: Strehl and Ghosh (2002), Cluster ensembles, JMLR 3, section 3.4, with average linkage in place of
-    graph partitioning.
+    graph partitioning, and then rounds in which each cluster goes to the group it overlaps with most.
 
     >>> points = np.array([[0.0, 0], [0, 1], [9, 9], [9, 8]])
     >>> labels = Consensus(clusters=2, seed=1).fit(points).labels_
@@ -51,7 +57,7 @@ class Consensus(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     True
     """
 
-    def __init__(self, clusters: int = 8, seed: int = 1, smallest: int = 1, runs: int = 60) -> None:
+    def __init__(self, clusters: int = 8, seed: int = 1, smallest: int = 1, runs: int = 100) -> None:
         self.clusters = clusters
         self.seed = seed
         self.smallest = smallest
@@ -62,7 +68,8 @@ class Consensus(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         from sklearn.utils.validation import validate_data
         from threadpoolctl import threadpool_limits
 
-        points = validate_data(self, points, dtype=[np.float64, np.float32])
+        # In single precision, and always in the same, as `predict` takes them.
+        points = validate_data(self, points, dtype=np.float32)
         # One thread: the order in which many of them add numbers up changes the last digits, and then the groups.
         with threadpool_limits(limits=1):
             wanted = _different(points, at_most=self.clusters)
@@ -85,7 +92,7 @@ class Consensus(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         from threadpoolctl import threadpool_limits
 
         check_is_fitted(self)
-        points = validate_data(self, points, dtype=[np.float64, np.float32], reset=False)
+        points = validate_data(self, points, dtype=np.float32, reset=False)
         with threadpool_limits(limits=1):
             nearest = np.stack([_nearest(points, centres) for centres in self.centres_])
         members = nearest + np.arange(len(nearest))[:, None] * self.centres_.shape[1]
@@ -101,8 +108,20 @@ class _Runs:
 
     @classmethod
     def of(cls, points: NDArray[Any], clusters: int, *, seed: int, runs: int) -> _Runs:
-        found = many(points, clusters, seed=seed, runs=runs)
-        return cls(members=found.labels + np.arange(runs)[:, None] * clusters, centres=found.centres)
+        from sklearn.cluster import KMeans
+        from sklearn.exceptions import ConvergenceWarning
+
+        starts = np.random.default_rng(seed).integers(2**31, size=runs)
+        members = np.empty((runs, len(points)), dtype=np.int64)
+        centres = np.empty((runs, clusters, points.shape[1]), dtype=np.float32)
+        with warnings.catch_warnings():
+            # Points that are all but equal can leave a cluster empty; the other runs outvote it.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            for run, start in enumerate(starts):
+                means = KMeans(clusters, init="random", n_init=1, max_iter=_STEPS, random_state=int(start)).fit(points)
+                members[run] = means.labels_ + run * clusters
+                centres[run] = means.cluster_centers_
+        return cls(members=members, centres=centres)
 
     @property
     def middles(self) -> NDArray[Any]:
@@ -125,22 +144,39 @@ def _different(points: NDArray[Any], *, at_most: int) -> int:
 
 
 def _gathered(runs: _Runs, groups: int) -> Labels:
-    """Gather clusters that share their points: the group of each cluster."""
+    """Gather clusters that share their points: the group of each cluster.
+
+    The clusters of the first runs are linked with each other; then those of all runs go to the groups that they share
+    most with, over and over. Linking all would cost the square of their number, and the groups are no better.
+    """
     from scipy.sparse import csr_matrix
     from sklearn.cluster import AgglomerativeClustering
 
-    count = len(runs.middles)
+    count, points = len(runs.middles), runs.members.shape[1]
     if groups < 2:
         return np.zeros(count, dtype=np.int64)
     column = runs.members.T.ravel()
     starts = np.arange(0, len(column) + 1, len(runs.members))
-    member = csr_matrix((np.ones(len(column), dtype=np.float32), column, starts), shape=(len(starts) - 1, count))
-    shared = (member.T @ member).toarray()
-    size = shared.diagonal().copy()
-    either = size[:, None] + size[None, :] - shared
-    distance = 1 - np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)
+    member = csr_matrix((np.ones(len(column), dtype=np.float32), column, starts), shape=(points, count))
+    first = member[:, : _LINKED * runs.centres.shape[1]]
+    distance = 1 - _overlap((first.T @ first).toarray(), runs.sizes[: first.shape[1]], runs.sizes[: first.shape[1]])
     gather = AgglomerativeClustering(n_clusters=groups, metric="precomputed", linkage="average")
-    return np.asarray(gather.fit_predict(distance), dtype=np.int64)
+    found = np.asarray(gather.fit_predict(distance), dtype=np.int64)
+    linked = len(found) // runs.centres.shape[1]
+    votes = _votes(runs.members[:linked], found, linked)
+    for _ in range(_ROUNDS):
+        before = found
+        found = _overlap(member.T @ votes, runs.sizes, votes.sum(axis=0)).argmax(axis=1)
+        if np.array_equal(before, found):
+            break
+        votes = _votes(runs.members, found, len(runs.members), at_least=votes.shape[1])
+    return found
+
+
+def _overlap(both: NDArray[Any], size: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+    """Say how much of what either holds is held by both (Jaccard), 0 where neither holds anything."""
+    either = size[:, None] + other[None, :] - both
+    return np.asarray(np.divide(both, either, out=np.zeros(both.shape, dtype=both.dtype), where=either > 0))
 
 
 def _settled(runs: _Runs, groups: Labels, *, smallest: int) -> Labels:
@@ -165,9 +201,9 @@ def _nearest(points: NDArray[Any], middles: NDArray[Any]) -> Labels:
     return np.asarray(distance.argmin(axis=1), dtype=np.int64)
 
 
-def _votes(members: Labels, groups: Labels, runs: int) -> Floats:
+def _votes(members: Labels, groups: Labels, runs: int, *, at_least: int = 0) -> Floats:
     """Count for each point how many of its clusters went to each group, as a share of the runs."""
-    count = int(groups.max()) + 1
+    count = max(int(groups.max()) + 1, at_least)
     rows = np.arange(members.shape[1]) * count
     votes = np.zeros(members.shape[1] * count)
     for run in members:
