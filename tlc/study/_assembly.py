@@ -17,6 +17,8 @@ from tlc.listen.agree import Interval
 from tlc.listen.check import check_codings, check_languages
 from tlc.listen.codings import Finish, Journal, add_codings
 from tlc.listen.exchange.spreadsheet import read_spreadsheet
+from tlc.listen.topics.decisions.log import FOLDER as DECISIONS
+from tlc.listen.topics.decisions.log import check_decisions
 from tlc.model import Coder, Coding, Problem
 from tlc.study._codes import check_codes
 from tlc.study._gate import shut_gate
@@ -91,6 +93,7 @@ def check(study: Holdings) -> tuple[Problem, ...]:
         _check_codings,
         check_in_part,
         check_codes,
+        _check_decisions,
         _check_actions,
     ):
         try:
@@ -108,7 +111,7 @@ def material(study: Study, seed: int) -> Material:
     """Bring together what a report is made of; without topics where there is too little to fit them on."""
     run, without = None, ""
     try:
-        run = study.topics(seed=seed).run
+        run = study.topics(seed=seed, stability=False).run
     except (AnalysisError, MissingExtraError) as error:
         without = error.what
     turns, codings = study.turns, study.codings
@@ -232,6 +235,10 @@ def _check_codings(study: Holdings) -> tuple[Problem, ...]:
         ),
         *check_languages(study.turns_by_id.values(), study.codebook),
     )
+
+
+def _check_decisions(study: Holdings) -> tuple[Problem, ...]:
+    return tuple(map(Problem.of, check_decisions(study.path / "topics" / DECISIONS)))
 
 
 def _check_actions(study: Holdings) -> tuple[Problem, ...]:

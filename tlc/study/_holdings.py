@@ -20,7 +20,6 @@ from tlc.model import (
     Problem,
     Proposal,
     Settings,
-    TopicRun,
     Transcript,
     Turn,
 )
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from tlc.errors import CodingError
     from tlc.listen.coder_files import CoderFiles
     from tlc.listen.codings import Kept
-    from tlc.listen.topics.fit import Fitted
     from tlc.talk.people import Speakers
 
 
@@ -55,7 +53,7 @@ class Holdings:
 
         self.path = Path(path)
         self.settings: Settings = read_settings(self.path / FILE)
-        self._runs: dict[tuple[object, ...], tuple[Fitted, TopicRun]] = {}
+        self._runs: dict[tuple[object, ...], object] = {}
 
     @read_from("groups.csv")
     def groups(self) -> tuple[Group, ...]:
@@ -194,8 +192,10 @@ class Holdings:
         return CoderFiles(self.path / "codings")
 
     def _forget(self, *names: str) -> None:
-        # What is kept in memory is read again from disk after it was changed there.
-        self._runs.clear()
+        # What is kept in memory is read again from disk after it was changed there. What was fitted goes by the words
+        # alone, and no word of somebody who leaves stays in it.
+        if "transcripts" in names:
+            self._runs.clear()
         for name in names:
             self.__dict__.pop(name, None)
             self.__dict__.pop(held(name), None)

@@ -2,57 +2,153 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tlc.model import TopicRun
-from tlc.study._fresh import TRANSCRIPTS, stamp_of
 from tlc.study._suggest import Suggest
 
 if TYPE_CHECKING:
-    from tlc.lab.show import Topics
-    from tlc.listen.topics.fit import Fitted
+    from tlc.lab.topics import Topics
+    from tlc.listen.emerging import SelfTest
+    from tlc.study._promoting import Promoted
+    from tlc.study._topic_desk import Desk
 
 
 class Model(Suggest):
     """The part of ``Study`` that has to do with topics."""
 
-    def topics(self, *, seed: int = 1, topics: int | None = None) -> Topics:
-        """Fit topics: candidate patterns, those that the codebook covers least first.
+    def topics(  # noqa: PLR0913 - each is a choice that the run records
+        self,
+        *,
+        seed: int = 1,
+        topics: int | None = None,
+        embedder: str = "",
+        engine: str = "bertopic",
+        unit: str = "turn",
+        language: str = "",
+        mixed: bool = False,
+        stability: bool = True,
+    ) -> Topics:
+        """Fit topics: patterns in what people said, with what people decided about them.
 
         Parameters
         ----------
         seed : int
             Recorded with the run; the same seed and words give the same topics.
         topics : int, optional
-            How many; by default as many as the amount of material suggests.
+            How many to look for; by default as many as the amount of material suggests.
+        embedder : str
+            What makes vectors of turns, such as ``wordllama`` or ``onnx:models/minilm``; by default what
+            ``study.toml`` names.
+        engine : str
+            ``bertopic``, set up for studies of this size; or ``bertopic-default``, as it comes, for comparison.
+        unit : str
+            ``turn``, or ``speaker``: short turns of one speaker are joined.
+        language : str
+            Of which language; by default the one that most turns are in. Topics of two languages are two runs.
+        mixed : bool
+            All languages at once; topics that are nearly all in one are marked.
+        stability : bool
+            Whether to fit again and again, to see how far the topics come back. Without it the answer comes sooner.
+
+        Returns
+        -------
+        Topics
+            ``run`` has every topic and candidate, ``emerging`` shows the candidates, ``bertopic`` is the fitted
+            BERTopic. What it was made with is written down in the study's folder ``topics``, and nobody's words.
+
+        Raises
+        ------
+        AnalysisError
+            There is too little material, or a choice is none that there is.
+        StudyError
+            A log of decisions cannot be read.
+        """
+        desk = self._desk_of(
+            seed=seed, topics=topics, embedder=embedder, engine=engine, unit=unit, language=language, mixed=mixed
+        )
+        return desk.shown(stability=stability)
+
+    def topics_self_test(self, *, seed: int = 1, topics: int | None = None, embedder: str = "") -> SelfTest:
+        """Try how far the list of candidates can be trusted here: hide each code, and see whether it comes back.
+
+        Parameters
+        ----------
+        seed, topics, embedder
+            As for ``topics``.
+
+        Returns
+        -------
+        SelfTest
+            ``sentence`` sums it up, and ``frame`` has a row a code.
 
         Raises
         ------
         AnalysisError
             There is too little material.
         """
-        from tlc.lab.show import Topics
-        from tlc.listen.topics.record import save
+        from tlc.listen.emerging import self_test
+        from tlc.study._topic_run import decided_of, evidence_for
 
-        fitted, run = self._fit(seed, topics)
-        save(fitted, run, self.path / "topics" / f"seed-{run.seed}")
-        return Topics(run=run)
+        choice = self._desk_of(seed=seed, topics=topics, embedder=embedder).choice
+        now = decided_of(self, choice)
+        evidence = evidence_for(self, choice, now)
+        return self_test(now.fitted, evidence, topics=now.topics(), numbers=now.replayed.labels)
+
+    def promote(  # noqa: PLR0913 - what a code is made of
+        self,
+        *,
+        topic: int,
+        code: str,
+        label: str | Mapping[str, str],
+        by: str,
+        why: str = "",
+        definition: str = "",
+        terms: Sequence[str] | None = None,
+        seed: int = 1,
+        **choice: int | str | bool | None,
+    ) -> Promoted:
+        """Make a draft code of a topic, in a new version of the codebook, and write down that it is a new barrier.
+
+        Parameters
+        ----------
+        topic : int
+            Its number in the run that ``seed`` and ``choice`` name.
+        code : str
+            The id of the new code, with its heading before a dot: ``access.no_id``.
+        label : str or mapping of language to str
+            What it is called.
+        by, why : str
+            Who decides, and why.
+        definition : str
+            When to use it.
+        terms : sequence of str, optional
+            What suggests it, as in the codebook; by default phrases that set the topic apart and that three people or
+            more said.
+        choice
+            As for ``topics``: ``topics=12``, ``embedder="wordllama"``.
+
+        Returns
+        -------
+        Promoted
+            The code, and what to do next.
+
+        Raises
+        ------
+        StudyError
+            There is no such topic.
+        CodebookError
+            There is such a code already, or a term cannot be read. Nothing is written.
+        """
+        from tlc.study._promoting import Wish, promoted
+
+        wish = Wish(code=code, label=label, by=by, why=why, definition=definition, terms=terms)
+        return promoted(self._desk_of(seed=seed, **choice), topic, wish)
 
     # Behind the methods
 
-    def _fit(self, seed: int, topics: int | None = None) -> tuple[Fitted, TopicRun]:
-        from tlc.listen.embedders.tfidf import TfidfSvd
-        from tlc.listen.topics.documents import documents
-        from tlc.listen.topics.first_gap import ranked
-        from tlc.listen.topics.fit import Options, fit
-        from tlc.listen.topics.record import run_of
+    def _desk_of(self, **choice: int | str | bool | None) -> Desk:
+        from tlc.study._topic_desk import Desk
+        from tlc.study._topic_run import Choice
 
-        coded = tuple((kept.coder.id, kept.number) for kept in self.kept)
-        key = (seed, topics, coded, stamp_of(self.path, TRANSCRIPTS))
-        if key not in self._runs:
-            read, embedder = documents(self.turns, self.people), TfidfSvd()
-            options = Options(seed=seed, topics=topics, embedder=f"{embedder.name} {embedder.revision}")
-            fitted = fit(read, embedder.embed(read.texts), options=options)
-            found, candidates = ranked(fitted, self.codings)
-            self._runs[key] = fitted, run_of(fitted, topics=found, candidates=candidates)
-        return self._runs[key]
+        return Desk(study=self, choice=Choice.of(**choice))

@@ -1,0 +1,295 @@
+"""A topic run put together: documents, their vectors, the fit, what people decided, how steady it is, candidates."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from tlc.errors import AnalysisError
+from tlc.model import TopicRun
+from tlc.study._fresh import TRANSCRIPTS, stamp_of
+
+if TYPE_CHECKING:
+    from tlc.listen.embedders import Embedder
+    from tlc.listen.emerging import Evidence
+    from tlc.listen.topics.decisions import Decisions, Replayed
+    from tlc.listen.topics.decisions.decided import Decided
+    from tlc.listen.topics.fit import Fitted
+    from tlc.listen.topics.stability import Stability
+    from tlc.model import Candidate, Topic
+    from tlc.study._holdings import Holdings
+
+T = TypeVar("T")
+FOLDER = "topics"
+#: Of a decision that is found again on less than this share of its turns, somebody should look whether it still holds.
+LOOSELY = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What is chosen of a run; see ``Study.topics``."""
+
+    seed: int = 1
+    topics: int | None = None
+    embedder: str = ""
+    engine: str = "bertopic"
+    unit: str = "turn"
+    language: str = ""
+    mixed: bool = False
+
+    @classmethod
+    def of(cls, **given: int | str | bool | None) -> Choice:
+        """Take a choice from named values.
+
+        Raises
+        ------
+        AnalysisError
+            One of them is none that there is.
+        """
+        unknown = set(given) - {one.name for one in fields(cls)}
+        if unknown:
+            raise AnalysisError("This is no choice of a topic run.", hint=f"Use: {', '.join(_names(cls))}.")
+        return cls(**cast(Any, given))
+
+    @property
+    def name(self) -> str:
+        """The run's folder: the seed, and all that is not as by default.
+
+        >>> Choice().name, Choice(seed=2, topics=12, embedder="onnx:models/mine").name
+        ('seed-1', 'seed-2-topics-12-embedder-onnx-models-mine')
+        """
+        given = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "seed"}
+        parts = [f"seed-{self.seed}"]
+        for one in fields(self):
+            if one.name in given and given[one.name] != one.default:
+                value = given[one.name]
+                parts.append(one.name if value is True else f"{one.name}-{value}")
+        return re.sub(r"[^a-z0-9]+", "-", "-".join(parts).casefold()).strip("-")[:100]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Assembled:
+    """A run with all that belongs to it.
+
+    Attributes
+    ----------
+    decided : Decided
+        The fit as people left it.
+    run : TopicRun
+    measured : Stability or None
+    notes : tuple of str
+        What a reader of the run has to know of decisions and of other languages.
+    """
+
+    decided: Decided
+    run: TopicRun
+    measured: Stability | None
+    notes: tuple[str, ...]
+
+
+def fitted_of(study: Holdings, choice: Choice) -> Fitted:
+    """Fit, or give what was fitted on the same words with the same choice before."""
+
+    def made() -> Fitted:
+        from tlc.listen.topics.documents import documents
+        from tlc.listen.topics.fit import Options, fit
+
+        read = documents(
+            study.turns,
+            study.people,
+            unit=cast(Any, choice.unit),
+            language=choice.language,
+            mixed=choice.mixed,
+        )
+        embedder = embedder_of(study, choice)
+        options = Options(
+            seed=choice.seed,
+            topics=choice.topics,
+            engine=cast(Any, choice.engine),
+            stop_words=study.settings.topics_stop_words,
+            barred=_barred(study),
+            embedder=f"{embedder.name} {embedder.revision}".strip(),
+        )
+        return fit(read, embedder.embed(read.texts), options=options)
+
+    if choice.seed < 0:
+        raise AnalysisError("The seed cannot be below 0.", hint="Use 1, as by default.")
+    return _kept(study, "fit", choice, made)
+
+
+def embedder_of(study: Holdings, choice: Choice) -> Embedder:
+    """What gives documents their vectors: what was asked for, or what ``study.toml`` names."""
+    from tlc.listen.embedders import cached, choose
+
+    return cached(choose(choice.embedder or study.settings.topics_embedder, folder=study.path), study.path)
+
+
+def decisions_of(study: Holdings) -> Decisions:
+    """Everybody's decisions, as they stand on the disk now."""
+    from tlc.listen.topics.decisions import FOLDER as DECISIONS
+    from tlc.listen.topics.decisions import Decisions
+
+    return Decisions.read(study.path / FOLDER / DECISIONS)
+
+
+def assembled(study: Holdings, choice: Choice, *, stability: bool = True) -> Assembled:
+    """Put a run together, and write it down."""
+    from tlc.listen.topics.record import run_of, save
+
+    now = decided_of(study, choice)
+    measured = _measured(study, choice, now) if stability and choice.engine == "bertopic" else None
+    topics, found = _judged(study, choice, now, measured)
+    run = run_of(now.fitted, topics=topics, candidates=found, stability=measured.whole if measured is not None else {})
+    save(now.fitted, run, study.path / FOLDER / choice.name, more=_audit(measured, now.replayed, run))
+    notes = (*decisions_told(now.replayed), *_other_languages(study, choice, now.fitted))
+    return Assembled(decided=now, run=run, measured=measured, notes=notes)
+
+
+def decided_of(study: Holdings, choice: Choice) -> Decided:
+    """Fit, and do on the fit what people decided."""
+    from tlc.listen.topics.decisions import replay
+    from tlc.listen.topics.decisions.decided import decided
+
+    fitted = fitted_of(study, choice)
+    return decided(fitted, replay(fitted, decisions_of(study).all))
+
+
+def evidence_for(study: Holdings, choice: Choice, now: Decided) -> Evidence:
+    """Gather what of each document people and terms cover already."""
+    from tlc.listen.embedders import embed_beside
+    from tlc.listen.emerging import evidence_of
+
+    embedder, texts = embedder_of(study, choice), now.fitted.documents.texts
+    return evidence_of(
+        now.fitted,
+        study.turns,
+        study.codings,
+        study.codebook,
+        embed=lambda others: embed_beside(embedder, texts, others)[1],
+    )
+
+
+def decisions_told(replayed: Replayed) -> tuple[str, ...]:
+    """Say in sentences what became of people's decisions; ids and numbers, and nobody's words."""
+    there = frozenset().union(*replayed.turns) if replayed.turns else frozenset()
+    lost = [one for one in replayed.unmatched if any(part & there for part in one.decision.turns)]
+    elsewhere = len(replayed.unmatched) - len(lost)
+    loose = [one for one in replayed.matched if one.share < LOOSELY]
+    told = []
+    if replayed.matched:
+        told.append(f"Decisions of people that are in it: {len(replayed.matched)}; .log() lists them.")
+    if loose:
+        told.append(f"Found again on less than half of their turns, so look whether they still hold: {_named(loose)}.")
+    told += [f"Not done again: {_named(same)}. {why}" for why, same in _by_why(lost)]
+    if elsewhere:
+        told.append(f"Decisions about turns that are not in this run: {elsewhere}.")
+    return tuple(told)
+
+
+def _judged(
+    study: Holdings, choice: Choice, now: Decided, measured: Stability | None
+) -> tuple[tuple[Topic, ...], tuple[Candidate, ...]]:
+    """The topics with all that is known of them, and those that the codebook may miss."""
+    from tlc.listen.emerging import candidates, uncoded
+
+    evidence, numbers = evidence_for(study, choice, now), now.replayed.labels
+    missed = uncoded(evidence, numbers)
+    steady = {number: measured.of_label(label) for label, number in enumerate(now.numbers)} if measured else {}
+    topics = tuple(
+        replace(topic, stability=steady.get(topic.number, {}), uncoded=missed.get(topic.number, math.nan))
+        for topic in now.topics()
+    )
+    found = candidates(now.fitted, evidence, turns=study.turns, people=study.people, topics=topics, numbers=numbers)
+    return topics, now.with_verdicts(found)
+
+
+def _measured(study: Holdings, choice: Choice, now: Decided) -> Stability:
+    from tlc.listen.topics.stability import stability
+
+    fitted = now.fitted
+    return _kept(
+        study,
+        "stability",
+        choice,
+        lambda: stability(
+            fitted.vectors,
+            fitted.labels,
+            topics=fitted.options.topics or len(now.numbers),
+            seed=choice.seed,
+            sessions=list(fitted.documents.frame["transcript"]),
+        ),
+        sha256(fitted.labels.tobytes()).hexdigest(),
+    )
+
+
+def _audit(measured: Stability | None, replayed: Replayed, run: TopicRun) -> dict[str, Any]:
+    from tlc.listen.emerging import FORMULA
+
+    done = [one.decision.id for one in replayed.matched]
+    left = {one.decision.id: one.why for one in replayed.unmatched}
+    told: dict[str, Any] = {
+        "decisions": {"done": done, "not done": left},
+        "gap": {
+            "formula": FORMULA,
+            "candidates": [{"topic": one.topic, "gap": one.gap, **one.parts} for one in run.candidates],
+        },
+    }
+    if measured is not None:
+        told["stability measured"] = {
+            kind: {"fits": one.fits, "ari": one.ari, "lowest": one.lowest, "highest": one.highest}
+            for kind, one in measured.measures.items()
+        }
+    return told
+
+
+def _other_languages(study: Holdings, choice: Choice, fitted: Fitted) -> tuple[str, ...]:
+    aside = fitted.documents.aside.get("other language", 0)
+    if not aside or choice.mixed:
+        return ()
+    turns = study.turns
+    spoken = Counter(str(name).partition("-")[0].casefold() for name in turns["language"] if isinstance(name, str))
+    others = [name for name, _ in spoken.most_common() if name != fitted.documents.language]
+    ways = " or ".join(f'language="{name}"' for name in others[:3])
+    return (f"Topics are found in one language at a time; for the others, ask again with {ways}.",)
+
+
+def _barred(study: Holdings) -> tuple[str, ...]:
+    """Labels of speakers in files may be names, or what people are called in the room."""
+    return tuple(sorted({label for _, label in study.speakers.labels}))
+
+
+def _words(study: Holdings) -> tuple[object, ...]:
+    """What a fit depends on beside the choice."""
+    settings = study.settings
+    stamp = stamp_of(study.path, TRANSCRIPTS, "participants.csv", "groups.csv", "speakers.csv")
+    return stamp, settings.topics_embedder, settings.topics_stop_words
+
+
+def _kept(study: Holdings, kind: str, choice: Choice, made: Callable[[], T], *more: object) -> T:
+    """Give what was made before of the same words; what was made of others is forgotten."""
+    words = _words(study)
+    for key in [key for key in study._runs if key[0] != words]:
+        del study._runs[key]
+    key = (words, kind, choice, *more)
+    if key not in study._runs:
+        study._runs[key] = made()
+    return cast(T, study._runs[key])
+
+
+def _by_why(lost: list[Any]) -> list[tuple[str, list[Any]]]:
+    reasons = dict.fromkeys(one.why for one in lost)
+    return [(why, [one for one in lost if one.why == why]) for why in reasons]
+
+
+def _named(found: list[Any]) -> str:
+    ids = [one.decision.id for one in found]
+    return ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")
+
+
+def _names(noun: type[Choice]) -> list[str]:
+    return [one.name for one in fields(noun)]
