@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tlc.errors import AnalysisError
 from tlc.listen.embedders import TfidfSvd, cached
 from tlc.listen.embedders import cache as module
+from tlc.study._leaving_files import deleted_runs
 
 TEXTS = ["they spelled my surname wrong", "the bus is late", "mould on the wall"]
 
@@ -71,6 +72,12 @@ def test_another_model_or_revision_has_points_of_its_own(points: Any, tmp_path: 
 def test_it_lies_in_the_folder_that_goes_when_somebody_leaves(points: Any, tmp_path: Path) -> None:
     assert len(points) == 3
     assert [path.relative_to(tmp_path).parts[:2] for path in kept(tmp_path)] == [("cache", "embeddings")]
+
+
+def test_nothing_of_it_is_left_when_somebody_leaves(points: Any, tmp_path: Path) -> None:
+    assert len(points) == 3
+    assert deleted_runs(tmp_path, ["FG01:0001"]) == (tmp_path / "cache",)
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_same_texts_leave_the_same_bytes(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -30,6 +31,21 @@ class Broken:
 
     def __init__(self) -> None:
         raise OSError("what Maria said")
+
+
+class Lacking(Lengths):
+    """One of which a library is not there."""
+
+    libraries: tuple[str, ...] = ("no_such_library",)
+
+
+class Foldered(Lengths):
+    """One that reads a model from a folder."""
+
+    takes_folder = True
+
+    def __init__(self, folder: Path) -> None:
+        assert folder.is_dir()
 
 
 class Wrong(Lengths):
@@ -78,6 +94,36 @@ def test_of_several_the_named_one_is_taken(installed: Installed) -> None:
     assert found is not None and found.name == "lengths"
 
 
+def test_of_ours_the_one_that_has_all_it_needs_is_taken(
+    installed: Installed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    installed(lacking="Lacking", foldered="Foldered", small="Lengths")
+    found = chosen_embedder(folder=tmp_path)
+    assert found is not None and found.name == "lengths"
+    monkeypatch.setattr(Lacking, "libraries", ())
+    with pytest.raises(AnalysisError, match=r"2 embedders are installed.*: lacking, small"):
+        chosen_embedder(folder=tmp_path)
+
+
+def test_a_model_in_the_study_is_found_and_its_vectors_are_kept(installed: Installed, tmp_path: Path) -> None:
+    installed(foldered="Foldered")
+    assert chosen_embedder() is None
+    (tmp_path / "models").mkdir()
+    for made in (chosen_embedder("foldered:models", folder=tmp_path) for _ in range(2)):
+        assert made is not None
+        assert vectors(made, ["a", "b"]) == pytest.approx(np.array([[0.6, 0.8]] * 2))
+    assert len(list(tmp_path.glob("cache/embeddings/*/*.npy"))) == 1
+
+
+def test_without_a_study_nothing_is_kept(installed: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    installed(small="Lengths")
+    made = chosen_embedder("small")
+    assert made is not None
+    vectors(made, ["a"])
+    assert not list(tmp_path.iterdir())
+
+
 def test_of_several_none_is_guessed(installed: Installed, explained: Explained) -> None:
     installed(small="Lengths", other="Broken")
     with pytest.raises(AnalysisError) as caught:
@@ -85,9 +131,9 @@ def test_of_several_none_is_guessed(installed: Installed, explained: Explained) 
     explained(caught.value, what="2 embedders are installed", hint="under [suggest] in study.toml")
 
 
-def test_one_that_places_no_text_by_itself_is_refused(explained: Explained) -> None:
+def test_one_that_places_no_text_by_itself_is_refused(explained: Explained, tmp_path: Path) -> None:
     with pytest.raises(AnalysisError) as caught:
-        chosen_embedder("tfidf")
+        chosen_embedder("tfidf", folder=tmp_path)
     explained(caught.value, what="no sentence vectors", hint="with the name of another")
 
 
