@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from tlc.lab.plots import Fork, Plot, heat, tree
@@ -53,14 +54,16 @@ class LikenessTable:
     def plot(self) -> Plot:
         """Draw a grid: the more alike two topics are, the darker; in hundredths."""
         names, matrix = self.result.topics, self.result.matrix
+        near = np.round(100 * matrix).astype(np.int64)
+        # What has nothing in common stays empty, so that what has stands out.
         cells = {
-            (str(one), str(other)): max(0, round(100 * float(matrix[row, column])))
+            (str(one), str(other)): int(near[row, column])
             for row, one in enumerate(names)
             for column, other in enumerate(names)
-            if row != column
+            if row != column and near[row, column] > 0
         }
         axes = [(str(name), self.labels[name]) for name in names], [(str(name), str(name)) for name in names]
-        note = f"In hundredths. {self.note}"
+        note = f"In hundredths; empty where there is nothing in common. {self.note}"
         return heat(cells, axes=axes, title=self.title, table=self.frame, note=note)
 
     @property
