@@ -8,8 +8,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 
-from tlc.lab.show import Listing, Topics, as_html, as_text
-from tlc.model import Candidate, Topic, TopicRun
+from tlc.lab.show import Listing, as_html, as_text
 
 FRAME = pd.DataFrame({"code": ["access.hours", "access.papers"], "share": [0.5, float("nan")]})
 NASTY = """<b onclick='x()'>&"it's"</b></table><script>alert(1)</script>"""
@@ -21,26 +20,6 @@ def soup(html: str) -> BeautifulSoup:
 
 def cells(html: str) -> list[list[str]]:
     return [[cell.get_text() for cell in row.find_all("td")] for row in soup(html).find_all("tr")[1:]]
-
-
-def a_topic(number: int = 1, *, speakers: int = 4, sessions: int = 2) -> Topic:
-    words = (("surname", 0.4), ("spelled", 0.3))
-    turns = ("FG01:0002", "IN01:0001")
-    return Topic(number=number, words=words, turns=turns, documents=2, sessions=sessions, groups=1, speakers=speakers)
-
-
-@pytest.fixture
-def topics() -> Topics:
-    run = TopicRun(
-        topics=(a_topic(1), a_topic(2, speakers=1)),
-        candidates=(Candidate(topic=1, rank=1, gap=50.0),),
-        seed=7,
-        settings={},
-        versions={},
-        corpus_digest="",
-        documents=40,
-    )
-    return Topics(run=run)
 
 
 # In a terminal
@@ -146,32 +125,3 @@ def test_a_listing_cannot_be_changed() -> None:
     listing = Listing(title="T", items=(), frame=FRAME)
     with pytest.raises(FrozenInstanceError):
         listing.title = "Another"  # type: ignore[misc]
-
-
-# Topics
-
-
-def test_topics_show_words_and_counts_with_what_they_are_worth(topics: Topics) -> None:
-    text = repr(topics)
-    assert text.startswith("Topics\n")
-    assert "surname spelled" in text
-    assert text.endswith(topics.note)
-    assert topics.note.startswith("40 turns in 2 topics, seed 7. Candidates, not findings")
-
-
-def test_topics_are_a_table_with_one_row_each(topics: Topics) -> None:
-    assert list(topics.frame["topic"]) == [1, 2]
-    assert list(topics.frame["turns"]) == [2, 2]
-
-
-def test_topics_in_a_notebook_are_the_same_table(topics: Topics) -> None:
-    assert topics._repr_html_() == as_html("Topics", topics.frame, topics.note)
-    assert "nan" not in topics._repr_html_()
-
-
-def test_emerging_topics_are_those_that_enough_people_carry(topics: Topics) -> None:
-    assert [candidate.topic for candidate in topics.emerging] == [1]
-
-
-def test_topics_show_no_turn_and_so_nobodys_words(topics: Topics) -> None:
-    assert "FG01:0002" not in repr(topics) + topics._repr_html_()

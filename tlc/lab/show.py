@@ -12,9 +12,6 @@ from typing import Generic, TypeVar
 
 import pandas as pd
 
-from tlc.frames import topics_frame
-from tlc.model import Candidate, TopicRun
-
 Item = TypeVar("Item")
 
 
@@ -53,43 +50,6 @@ class Listing(Generic[Item]):
 
     def _repr_html_(self) -> str:
         return as_html(self.title, self.frame, self.note)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Topics:
-    """A topic run that shows itself: candidate patterns for people to judge.
-
-    Attributes
-    ----------
-    run : TopicRun
-        Settings, seed, versions and every topic.
-    """
-
-    run: TopicRun
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """One row a topic, the largest first."""
-        return topics_frame(self.run.topics)
-
-    @property
-    def emerging(self) -> tuple[Candidate, ...]:
-        """Topics that may be barriers which the codebook misses, the one to look at first in front."""
-        return self.run.emerging
-
-    @property
-    def note(self) -> str:
-        """How to read the table."""
-        return (
-            f"{self.run.documents} turns in {len(self.run.topics)} topics, seed {self.run.seed}. "
-            "Candidates, not findings: read their turns before you give any of them a name."
-        )
-
-    def __repr__(self) -> str:
-        return as_text("Topics", self.frame, self.note)
-
-    def _repr_html_(self) -> str:
-        return as_html("Topics", self.frame, self.note)
 
 
 def as_text(title: str, frame: pd.DataFrame, note: str = "") -> str:

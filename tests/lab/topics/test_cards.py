@@ -83,7 +83,7 @@ def test_people_who_are_too_few_are_in_neither_sentence_nor_figures(run_with: Ma
     for shown in (repr(run.emerging), soup(run.emerging).get_text(" ")):
         assert "4 people" not in shown
         assert "2 of 3" not in shown
-        assert "Said by fewer than 5 people, 80% of it uncoded; nearest code: Too <far>." in " ".join(shown.split())
+        assert "Said by fewer than 5 people; most of it is uncoded; nearest code: a.b." in " ".join(shown.split())
     frame = run.emerging.frame
     assert frame[["people", "sessions", "groups"]].isna().all(axis=None)
     assert frame["sessions_in_all"][0] == 3

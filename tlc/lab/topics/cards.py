@@ -17,6 +17,7 @@ from tlc.lab.topics._card_text import card_text
 from tlc.lab.topics._face import Face
 from tlc.lab.topics.desk import Material
 from tlc.lab.topics.overview import NOT_KNOWN
+from tlc.listen.emerging.reach import share
 from tlc.model import Candidate, Topic
 
 _COLUMNS = {
@@ -162,10 +163,10 @@ class Emerging:
 
     def _sentence(self, one: Candidate) -> str:
         """Say it without a count that may not be shown."""
-        who = people(one.speakers, self.material.min_cell).text if one.speakers else "people whom nobody knows"
-        coded = "" if math.isnan(one.uncoded) else f", {one.uncoded:.0%} of it uncoded"
-        nearest = f"; nearest code: {self.material.code_name(one.nearest)}" if one.nearest else ""
-        return f"Said by {who}{' people' if one.speakers else ''}{coded}{nearest}."
+        who = f"{people(one.speakers, self.material.min_cell).text} people" if one.speakers else "people not known"
+        missed = "nobody has read it yet" if math.isnan(one.uncoded) else f"{share(one.uncoded)} of it is uncoded"
+        near = f"nearest code: {one.nearest}" if one.nearest else "no code is near"
+        return f"Said by {who}; {missed}; {near}."
 
     def _reach(self, one: Candidate) -> str:
         who = people(one.speakers, self.material.min_cell)
