@@ -15,8 +15,8 @@ Labels = NDArray[np.int64]
 
 #: Steps of a run of k-means; the votes hardly change by then.
 _STEPS = 25
-#: Runs whose clusters are linked with each other.
-_LINKED = 20
+#: Runs whose clusters are linked with each other: the tightest, since stray clusters of bad runs would be groups.
+_LINKED = 30
 #: Rounds in which clusters of all runs find their group.
 _ROUNDS = 5
 
@@ -101,7 +101,7 @@ class Consensus(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Runs:
-    """The clusters of all runs, numbered through: which point is in which, and where their middles are."""
+    """The clusters of all runs, the tightest first, numbered through: which point is in which, and their middles."""
 
     members: Labels
     centres: NDArray[Any]
@@ -112,16 +112,16 @@ class _Runs:
         from sklearn.exceptions import ConvergenceWarning
 
         starts = np.random.default_rng(seed).integers(2**31, size=runs)
-        members = np.empty((runs, len(points)), dtype=np.int64)
+        members, inertia = np.empty((runs, len(points)), dtype=np.int64), np.empty(runs)
         centres = np.empty((runs, clusters, points.shape[1]), dtype=np.float32)
         with warnings.catch_warnings():
             # Points that are all but equal can leave a cluster empty; the other runs outvote it.
             warnings.simplefilter("ignore", ConvergenceWarning)
             for run, start in enumerate(starts):
                 means = KMeans(clusters, init="random", n_init=1, max_iter=_STEPS, random_state=int(start)).fit(points)
-                members[run] = means.labels_ + run * clusters
-                centres[run] = means.cluster_centers_
-        return cls(members=members, centres=centres)
+                members[run], centres[run], inertia[run] = means.labels_, means.cluster_centers_, means.inertia_
+        tight = np.argsort(inertia, kind="stable")
+        return cls(members=members[tight] + clusters * np.arange(runs)[:, None], centres=centres[tight])
 
     @property
     def middles(self) -> NDArray[Any]:
@@ -146,8 +146,8 @@ def _different(points: NDArray[Any], *, at_most: int) -> int:
 def _gathered(runs: _Runs, groups: int) -> Labels:
     """Gather clusters that share their points: the group of each cluster.
 
-    The clusters of the first runs are linked with each other; then those of all runs go to the groups that they share
-    most with, over and over. Linking all would cost the square of their number, and the groups are no better.
+    The clusters of the tightest runs are linked with each other; then those of all runs go to the groups that they
+    share most with, over and over. Linking all would cost the square of their number, and be no better.
     """
     from scipy.sparse import csr_matrix
     from sklearn.cluster import AgglomerativeClustering

@@ -51,9 +51,9 @@ def runs_for(documents: int) -> int:
     """How many runs of k-means have a vote: fewer where there is more, since each is then surer by itself.
 
     >>> [runs_for(n) for n in (20, 1000, 3000, 100_000)]
-    [100, 100, 60, 20]
+    [100, 90, 30, 20]
     """
-    return max(20, min(100, 180_000 // max(documents, 1)))
+    return max(20, min(100, 90_000 // max(documents, 1)))
 
 
 def cluster(vectors: NDArray[Any], *, topics: int, seed: int, runs: int | None = None) -> Clustered:
