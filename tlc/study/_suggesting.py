@@ -70,7 +70,7 @@ class Learning:
 
     def __init__(self, study: Holdings, *, seed: int = 1) -> None:
         self._study, self.recipe = study, Recipe(seed=seed)
-        self.embedder = chosen_embedder(study.settings.embedder)
+        self.embedder = chosen_embedder(study.settings.embedder, folder=study.path)
         self._laid: tuple[object, _Laid] | None = None
         self._known: tuple[object, Known] | None = None
         self._beside: tuple[object, tuple[Learned, Floats]] | None = None
