@@ -208,8 +208,8 @@ def add_session(study: tlc.Study) -> None:
 
 def test_what_is_not_found_again_is_told_by_its_id(study: tlc.Study) -> None:
     topics = study.topics(stability=False).run.topics
-    # A topic that lay across three others: nothing of it is left to be found.
-    spread = frozenset(turn for topic in topics[:3] for turn in topic.turns[:4])
+    # A topic that lay across four others: nothing of it is left to be found.
+    spread = frozenset(turn for topic in topics[:4] for turn in topic.turns[:3])
     old = Decision(id="", at="2026-06-01T10:00:00Z", by="asha", what="name", topics=(1,), value="Desk", turns=(spread,))
     Decisions.read(study.path / "topics" / "decisions").add(old)
     assert "Not done again: asha-1. Its turns stand in several topics now." in study.topics(stability=False).note

@@ -64,7 +64,7 @@ class Model(Suggest):
         StudyError
             A log of decisions cannot be read.
         """
-        desk = self._desk_of(
+        desk = self.topic_desk(
             seed=seed, topics=topics, embedder=embedder, engine=engine, unit=unit, language=language, mixed=mixed
         )
         return desk.shown(stability=stability)
@@ -90,7 +90,7 @@ class Model(Suggest):
         from tlc.listen.emerging import self_test
         from tlc.study._topic_run import decided_of, evidence_for
 
-        choice = self._desk_of(seed=seed, topics=topics, embedder=embedder).choice
+        choice = self.topic_desk(seed=seed, topics=topics, embedder=embedder).choice
         now = decided_of(self, choice)
         evidence = evidence_for(self, choice, now)
         return self_test(now.fitted, evidence, topics=now.topics(), numbers=now.replayed.labels)
@@ -143,11 +143,18 @@ class Model(Suggest):
         from tlc.study._promoting import Wish, promoted
 
         wish = Wish(code=code, label=label, by=by, why=why, definition=definition, terms=terms)
-        return promoted(self._desk_of(seed=seed, **choice), topic, wish)
+        return promoted(self.topic_desk(seed=seed, **choice), topic, wish)
 
-    # Behind the methods
+    def topic_desk(self, **choice: int | str | bool | None) -> Desk:
+        """Take decisions about topics without showing them: ``take`` writes one down, ``log`` lists them all.
 
-    def _desk_of(self, **choice: int | str | bool | None) -> Desk:
+        In a notebook ``study.topics()`` has the same hands: ``name``, ``merge``, ``split`` and the others.
+
+        Parameters
+        ----------
+        choice
+            Of the run that the topics' numbers are of, as for ``topics``.
+        """
         from tlc.study._topic_desk import Desk
         from tlc.study._topic_run import Choice
 
