@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tlc.study._gate import now
-from tlc.study._topic_run import Choice, decisions_of, fitted_of
+from tlc.study._topic_run import Choice, decisions_of, fitted_of, replayed_on
 
 if TYPE_CHECKING:
     from tlc.lab.show import Listing
@@ -131,7 +131,6 @@ class Desk:
 
     def prepared(self, what: str, topics: tuple[int, ...], *, by: str, why: str = "", value: str = "") -> Decision:
         """Make a decision ready to be written, and write nothing; parameters and errors as of `take`."""
-        from tlc.listen.topics.decisions import replay
         from tlc.listen.topics.decisions.decision import Decision, checked
         from tlc.listen.topics.decisions.making import made
 
@@ -139,17 +138,15 @@ class Desk:
         if value.startswith("part of ") and known == "verdict":
             value = f"part of {self.study.codebook_in_use[value.split()[-1]].id}"
         log = decisions_of(self.study)
-        replayed = replay(fitted_of(self.study, self.choice), log.all)
+        replayed = replayed_on(self.study, fitted_of(self.study, self.choice), log.all)
         new = Decision(id="", at=now(), by=by, what=known, topics=topics, value=value, why=why)
         return made(replayed, log.all, new, part=self._part, words=self._words(replayed))
 
     def written(self, new: Decision) -> Taken:
         """Write a decision that is ready."""
-        from tlc.listen.topics.decisions import replay
-
         log = decisions_of(self.study).add(new)
         written = max((one for one in log.all if one.by == new.by), key=lambda one: one.number)
-        replayed = replay(fitted_of(self.study, self.choice), log.all)
+        replayed = replayed_on(self.study, fitted_of(self.study, self.choice), log.all)
         found = next((one for one in replayed.found if one.decision.id == written.id), None)
         return Taken(decision=written, found=found, replayed=replayed)
 
@@ -158,11 +155,10 @@ class Desk:
         import pandas as pd
 
         from tlc.lab.show import Listing
-        from tlc.listen.topics.decisions import replay
         from tlc.study._topic_run import decisions_told
 
         log = decisions_of(self.study)
-        replayed = replay(fitted_of(self.study, self.choice), log.all)
+        replayed = replayed_on(self.study, fitted_of(self.study, self.choice), log.all)
         found = {one.decision.id: one for one in replayed.found}
         rows = [
             (one.id, one.at[:10], one.by, one.what, _numbers(one.topics), one.value, one.why, _now(found.get(one.id)))

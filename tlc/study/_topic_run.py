@@ -17,7 +17,7 @@ from tlc.study._fresh import TRANSCRIPTS, stamp_of
 if TYPE_CHECKING:
     from tlc.listen.embedders import Embedder
     from tlc.listen.emerging import Evidence
-    from tlc.listen.topics.decisions import Decisions, Replayed
+    from tlc.listen.topics.decisions import Decision, Decisions, Replayed
     from tlc.listen.topics.decisions.decided import Decided
     from tlc.listen.topics.fit import Fitted
     from tlc.listen.topics.stability import Stability
@@ -152,11 +152,18 @@ def assembled(study: Holdings, choice: Choice, *, stability: bool = True) -> Ass
 
 def decided_of(study: Holdings, choice: Choice) -> Decided:
     """Fit, and do on the fit what people decided."""
-    from tlc.listen.topics.decisions import replay
     from tlc.listen.topics.decisions.decided import decided
 
     fitted = fitted_of(study, choice)
-    return decided(fitted, replay(fitted, decisions_of(study).all))
+    return decided(fitted, replayed_on(study, fitted, decisions_of(study).all))
+
+
+def replayed_on(study: Holdings, fitted: Fitted, decisions: tuple[Decision, ...]) -> Replayed:
+    """Do decisions on a fit, by the numbers that turns have today."""
+    from tlc.listen.topics.decisions import replay
+    from tlc.study._topic_turns import as_numbered_now
+
+    return replay(fitted, as_numbered_now(study, decisions) if decisions else ())
 
 
 def evidence_for(study: Holdings, choice: Choice, now: Decided) -> Evidence:
