@@ -209,6 +209,16 @@ def test_where_there_is_no_candidate_it_says_why(run_with: Make) -> None:
     assert none.frame.empty
 
 
+def test_a_long_list_shows_its_first_cards_and_says_where_the_others_are(run_with: Make) -> None:
+    found = run_with(more={"candidates": [a_candidate(1 + place % 4, rank=place + 1) for place in range(12)]}).emerging
+    assert len(soup(found).select("li")) == 10
+    assert found.title == "What the codebook may miss: the first 10 of 12 candidates"
+    assert ".quotes(most=12)" in found.note
+    assert len(found.frame) == len(found) == 12
+    assert len(soup(found.quotes(most=12)).select("li")) == 12
+    assert ".quotes(most" not in found.quotes(most=12).note
+
+
 @pytest.mark.parametrize("words", [False, True])
 def test_a_card_in_a_terminal_says_what_the_notebook_says(run: Topics, words: bool) -> None:
     cards = run.emerging.quotes() if words else run.emerging

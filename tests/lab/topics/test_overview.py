@@ -96,8 +96,8 @@ def test_an_engine_that_does_not_vote_says_nothing_of_weak_documents() -> None:
 
 
 def test_what_was_set_aside_is_told_with_the_reason_also_one_that_is_new() -> None:
-    told = note(a_run(aside={"facilitators": 12, "other language": 3, "short": 0, "asleep": 2}))
-    assert "Turns that were set aside: 12 by facilitators, 3 in another language and 2 asleep." in told
+    told = note(a_run(aside={"facilitators": 12, "other language": 30, "short": 0, "asleep": 2}))
+    assert "Turns that were set aside: 30 in another language, 12 by facilitators and 2 asleep." in told
 
 
 def test_stability_is_told_in_the_sentences_of_who_measured_it_or_in_figures_or_not_at_all() -> None:

@@ -40,8 +40,27 @@ class Block:
     dots: tuple[Dot, ...]
 
 
-def dots(blocks: Sequence[Block], *, title: str, table: pd.DataFrame, note: str = "") -> Plot:
+#: What dots are where nothing else is said.
+SHARES = "A dot is a share of people, the line through it its 95 % interval."
+
+
+def dots(
+    blocks: Sequence[Block],
+    *,
+    title: str,
+    table: pd.DataFrame,
+    note: str = "",
+    drawn: str = SHARES,
+    ticks: str = "{:.0%}",
+) -> Plot:
     """Draw a dot and its interval for every case that may be shown, and words for the others.
+
+    Parameters
+    ----------
+    drawn : str
+        What a dot and its line are, for those who do not see them.
+    ticks : str
+        How places on the scale from 0 to 1 are written.
 
     >>> dots([], title="Nothing", table=pd.DataFrame()).title
     'Nothing'
@@ -60,13 +79,13 @@ def dots(blocks: Sequence[Block], *, title: str, table: pd.DataFrame, note: str 
         for dot in block.dots:
             shapes += _drawn(dot, left, top + _ROW / 2)
             top += _ROW
-    shapes += [text(left + _ROOM * tick, top + 16, f"{tick:.0%}", anchor="middle", fill=MUTED) for tick in _TICKS]
+    shapes += [text(left + _ROOM * tick, top + 16, ticks.format(tick), anchor="middle", fill=MUTED) for tick in _TICKS]
     told = " ".join(
         f"{block.label}: {'; '.join(f'{dot.label}, {dot.words}' for dot in block.dots)}." for block in blocks
     )
     return Plot(
         title=title,
-        description=f"A dot is a share of people, the line through it its 95 % interval. {told}",
+        description=f"{drawn} {told}".strip(),
         body="".join(shapes),
         width=width,
         height=top + 26,

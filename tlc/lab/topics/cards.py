@@ -11,6 +11,7 @@ import pandas as pd
 from tlc.change.disclosure import people
 from tlc.change.report.facts import Quote
 from tlc.change.report.quotes import Quoter
+from tlc.lab._agreement_text import count
 from tlc.lab.plots import Bar, Plot, bars
 from tlc.lab.topics._card_html import card_html, cards_html
 from tlc.lab.topics._card_text import card_text
@@ -58,6 +59,8 @@ class Emerging:
         From how many people, in how many sessions, a topic is a candidate.
     with_words : bool
         Whether quotes are shown.
+    most : int
+        How many cards are shown; all candidates are in ``items`` and in ``frame``.
     """
 
     items: tuple[Candidate, ...]
@@ -65,6 +68,7 @@ class Emerging:
     material: Material
     least: tuple[int, int] = (3, 2)
     with_words: bool = False
+    most: int = 10
 
     def __iter__(self) -> Iterator[Candidate]:
         return iter(self.items)
@@ -75,9 +79,9 @@ class Emerging:
     def __getitem__(self, place: int) -> Candidate:
         return self.items[place]
 
-    def quotes(self) -> Emerging:
-        """Give the cards with quotes. They are then in the notebook's output: it stays with the study team."""
-        return replace(self, with_words=True)
+    def quotes(self, most: int = 10) -> Emerging:
+        """Give so many cards with quotes. They are then in the notebook's output: it stays with the study team."""
+        return replace(self, with_words=True, most=most)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -114,8 +118,10 @@ class Emerging:
 
     @property
     def title(self) -> str:
-        """How many there are."""
-        return f"What the codebook may miss: {len(self.items)} candidate{'' if len(self.items) == 1 else 's'}"
+        """How many there are, and how many of them are shown."""
+        many = count(len(self.items), "candidate")
+        shown = f"the first {self.most} of {many}" if len(self.items) > self.most else many
+        return f"What the codebook may miss: {shown}"
 
     @property
     def note(self) -> str:
@@ -127,20 +133,24 @@ class Emerging:
             f"Candidates for people to judge, never findings: topics that at least {many} people in {sessions} "
             "sessions carry, those first that the codebook covers least. The gap, from 0 to 100, says where to look "
             "first; it measures no importance. Read the turns, then say what each is: "
-            '.decide(4, "new barrier", by="...", why="...")'
+            f'.decide(4, "new barrier", by="...", why="..."){self._rest}'
         )
 
+    @property
+    def _rest(self) -> str:
+        return f" All of them: .frame, or .quotes(most={len(self.items)})" if len(self.items) > self.most else ""
+
     def plot(self) -> Plot:
-        """Draw the gaps."""
+        """Draw the gaps of all of them."""
         rows = [Bar(label=f"{one.topic} {self._label(one)}", value=round(one.gap)) for one in self.items]
         return bars(rows, title="Where to look first: the gap of each candidate", table=self.frame, note=self.note)
 
     def __repr__(self) -> str:
-        cards = [card_text(self._face(one)) for one in self.items]
+        cards = [card_text(self._face(one)) for one in self.items[: self.most]]
         return "\n\n".join((f"{self.title}\n{self.note}", *cards))
 
     def _repr_html_(self) -> str:
-        return cards_html(self.title, self.note, [card_html(self._face(one)) for one in self.items])
+        return cards_html(self.title, self.note, [card_html(self._face(one)) for one in self.items[: self.most]])
 
     def _label(self, one: Candidate) -> str:
         return self.topics[one.topic].label if one.topic in self.topics else ""

@@ -158,12 +158,12 @@ def _weak(run: TopicRun) -> str:
         return "How sure it is of each document cannot be told: this engine does not vote."
     return (
         f"Agreement is the share of runs that put a document where it is. {run.weak:.0%} of the documents are weak: "
-        "fewer than 60 of 100 runs put them there."
+        "fewer than six of ten runs put them there."
     )
 
 
 def _set_aside(aside: Mapping[str, int]) -> str:
-    told = [f"{many} {_ASIDE.get(why, why)}" for why, many in aside.items() if many]
+    told = [f"{many} {_ASIDE.get(why, why)}" for why, many in sorted(aside.items(), key=lambda one: -one[1]) if many]
     return f"Turns that were set aside: {named(told)}." if told else ""
 
 

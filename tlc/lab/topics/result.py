@@ -17,6 +17,7 @@ from tlc.lab.topics.cards import Emerging
 from tlc.lab.topics.codes import CodesTable, LinksTable
 from tlc.lab.topics.desk import Material, TopicDesk
 from tlc.lab.topics.near import HierarchyTable, LikenessTable
+from tlc.lab.topics.numbers import NumbersTable
 from tlc.lab.topics.overview import is_out, labels_of, notes_of, shown_table, topics_table
 from tlc.lab.topics.spread import SpreadTable, paragraphs
 from tlc.lab.topics.steady import StabilityTable
@@ -118,6 +119,12 @@ class Topics:
             raise AnalysisError("Stability was not measured.", hint="Leave out stability=False.")
         topics = [topic for topic in self.run.topics if not is_out(topic)]
         return StabilityTable(result=self.measured, topics=topics, labels=self._labels)
+
+    def numbers(self) -> NumbersTable:
+        """Try other numbers of topics: what comes back, what stands apart, and which number is proposed."""
+        from tlc.listen.topics.numbers import profile
+
+        return NumbersTable(result=profile(self.fitted.vectors, seed=self.run.seed), now=len(self.run.topics))
 
     def turns(self, topic: int) -> TurnsTable:
         """List the turns of a topic, the most typical first.

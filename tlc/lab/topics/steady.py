@@ -74,6 +74,8 @@ class StabilityTable:
             [Block(label="Share of the topic that comes back", dots=tuple(drawn))],
             title=self.title,
             table=self.frame,
+            drawn="A dot is how much of a topic comes back, from 0 to 1; the line reaches from kind to kind of fits.",
+            ticks="{:.2f}",
             note=f"The line reaches from the lowest to the highest of: {', '.join(_KINDS.values())}.\n{self.note}",
         )
 
