@@ -116,6 +116,12 @@ def test_a_document_has_its_words_once_and_by_their_places(talk: Any) -> None:
     assert list(found["vocab.csv"].rows) == [(1, "closed", 5), (2, "papers", 4), (3, "wanted", 3)]
 
 
+def test_a_word_of_one_session_is_not_shared_however_many_say_it() -> None:
+    documents = pd.DataFrame({"text": ["bus", "bus", "bus"], "speaker": ["P1", "P2", "P3"], "transcript": ["A"] * 3})
+    with pytest.raises(AnalysisError):
+        word_tables(documents, ["bus"])
+
+
 def test_where_no_word_is_shared_there_is_nothing_to_give(talk: Any) -> None:
     alone = talk.documents[talk.documents["transcript"] == "FG01"]
     with pytest.raises(AnalysisError, match="3 known people in 2 sessions"):
