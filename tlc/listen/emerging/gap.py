@@ -111,13 +111,13 @@ def gaps(
 ) -> Gaps:
     """Say how far the codebook misses each topic.
 
-    Each part is measured topic by topic, and a document counts in it as much as the model is sure of it: the share of
-    documents that no code covers, and the share that none covers by strong cues (of both the lower end of the 95 %
-    interval counts, since of three documents all may be uncovered by chance); how far documents stand from the nearest
-    definition, and from the nearest code's quotes; how near to each other they stand (mean cosine of all pairs); and
-    how much its words are its own (the mean weight of its five heaviest). Each part is set against its mean and
-    standard deviation over the topics of the run; the gap is their weighted mean, as a percentage of the normal
-    distribution.
+    Each part is measured topic by topic, and a document counts in it as often as two runs agree on it (its agreement
+    squared), so that the core of a topic decides and not its fringe. The parts are: the share of documents that no
+    code covers, and the share that none covers by strong cues (of both the lower end of the 95 % interval counts,
+    since of three documents all may be uncovered by chance); how far documents stand from the nearest definition, and
+    from the nearest code's quotes; how near to each other they stand (mean cosine of all pairs); and how much its
+    words are its own (the mean weight of its five heaviest). Each part is set against its mean and standard deviation
+    over the topics of the run; the gap is their weighted mean, as a percentage of the normal distribution.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def gaps(
         For each topic its words with their weights, heaviest first.
     evidence : Evidence
     agreement : float array, shape (documents,), optional
-        How sure the model is of each document, 0 to 1; where it cannot say (NaN), the document counts fully.
+        The share of runs that put each document where it is; where nothing votes (NaN), documents count fully.
 
     Source: ours, after the codebook gap of the studies named in docs/topics.md; chosen on one collection of Usenet
     posts with single codes hidden, and frozen then (benchmarks/emerging.py).
@@ -145,7 +145,7 @@ def gaps(
     (True, ('a', 'a'))
     """
     sure = np.ones(len(labels)) if agreement is None else np.nan_to_num(agreement, nan=1.0)
-    groups = _Groups(labels=labels, sure=np.clip(sure, 1e-6, 1), topics=len(words))
+    groups = _Groups(labels=labels, sure=np.clip(sure, 1e-3, 1) ** 2, topics=len(words))
     mean = groups.mean
     parts = {
         "uncovered": groups.at_least(~evidence.is_covered),
@@ -162,7 +162,7 @@ def gaps(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Groups:
-    """Documents in topics, each counting as much as the model is sure of it; an empty topic has NaN."""
+    """Documents in topics, each counting as much as ``sure`` says; an empty topic has NaN."""
 
     labels: NDArray[np.int64]
     sure: Floats
