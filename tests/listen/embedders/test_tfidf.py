@@ -11,7 +11,8 @@ import pytest
 
 from tlc import plugins
 from tlc.errors import AnalysisError
-from tlc.listen.embedders.tfidf import Embedder, TfidfSvd
+from tlc.listen.embedders import Embedder, TfidfSvd
+from tlc.listen.embedders import tfidf as module
 
 TALK = [
     "They spelled my surname wrong at the surgery.",
@@ -50,6 +51,33 @@ def test_a_word_stands_near_its_other_forms() -> None:
 
 def test_the_same_texts_give_the_same_bytes(points: Any) -> None:
     assert TfidfSvd().embed(TALK).tobytes() == points.tobytes()
+
+
+def test_what_was_learnt_is_used_again_for_the_same_texts_and_for_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt: list[int] = []
+    learn = module._learn
+    monkeypatch.setattr(module, "_learn", lambda key, texts, most: learnt.append(len(texts)) or learn(key, texts, most))
+    monkeypatch.setattr(module, "_last", [])
+    first = TfidfSvd().embed(TALK)
+    _, beside = TfidfSvd().embed_beside(TALK, ["a late bus"])
+    _, again = TfidfSvd().embed_beside(TALK, ["a late bus"])
+    assert (learnt, beside.tobytes()) == ([9], again.tobytes())
+    TfidfSvd().embed(TALK[::-1])
+    TfidfSvd(dimensions=3).embed(TALK[::-1])
+    assert learnt == [9, 9, 9]
+    assert TfidfSvd().embed(TALK).tobytes() == first.tobytes()
+
+
+def test_whoever_changes_points_changes_those_of_nobody_else(points: Any) -> None:
+    TfidfSvd().embed(TALK)[:] = 0
+    assert TfidfSvd().embed(TALK).tobytes() == points.tobytes()
+
+
+def test_what_would_fill_the_memory_is_not_kept(monkeypatch: pytest.MonkeyPatch, points: Any) -> None:
+    monkeypatch.setattr(module, "_MOST_KEPT", 10)
+    monkeypatch.setattr(module, "_last", [])
+    assert TfidfSvd().embed(TALK).tobytes() == points.tobytes()
+    assert module._last == []
 
 
 def test_the_number_of_processors_changes_nothing() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -69,34 +71,61 @@ class TfidfSvd:
         >>> [bool(row.any()) for row in beside]
         [True, False]
         """
-        from sklearn.decomposition import TruncatedSVD
-        from sklearn.preprocessing import normalize
         from threadpoolctl import threadpool_limits
 
         # One thread: the order in which many of them add numbers up changes the last digits, and then the topics.
         with threadpool_limits(limits=1):
-            features, weights = _weights(texts)
-            beside = features.transform(others) if len(others) else weights[:0]
-            size = min(self.dimensions, min(weights.shape) - 1)
-            if size < 1:
-                return _single(normalize(weights).toarray()), _single(_normal(beside).toarray())
-            # Beware: ARPACK goes on from numbers of its own where texts repeat each other, and never twice the same.
-            svd = TruncatedSVD(size, algorithm="randomized", n_iter=10, random_state=0)
-            # It divides by the variance too, which is 0 where all texts are the same; nothing here uses the result.
-            with np.errstate(divide="ignore", invalid="ignore"):
-                points = normalize(svd.fit_transform(weights))
-            return _single(points), _single(_normal(_placed(svd, beside)))
+            learnt = _learnt(texts, self.dimensions)
+            return learnt.points.copy(), learnt.place(others)
 
 
-def _placed(svd: Any, beside: Any) -> Any:
-    return svd.transform(beside) if beside.shape[0] else np.zeros((0, svd.n_components))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Learnt:
+    """What was learnt from texts: what weighs words, what condenses them (None where there is too little), points."""
+
+    key: bytes
+    features: Any
+    svd: Any
+    points: NDArray[np.float32]
+
+    def place(self, others: Sequence[str]) -> NDArray[np.float32]:
+        from sklearn.preprocessing import normalize
+
+        if not len(others):
+            return np.zeros((0, self.points.shape[1]), dtype=np.float32)
+        weights = self.features.transform(others)
+        return _single(normalize(weights).toarray() if self.svd is None else normalize(self.svd.transform(weights)))
 
 
-def _normal(rows: Any) -> Any:
+# What was learnt last, so that definitions and quotes can be placed one after another beside the same texts.
+_last: list[_Learnt] = []
+#: More than this is not kept in memory for it, in bytes.
+_MOST_KEPT = 64_000_000
+
+
+def _learnt(texts: Sequence[str], dimensions: int) -> _Learnt:
+    key = hashlib.sha256(json.dumps([dimensions, *texts]).encode()).digest()
+    for last in _last:
+        if last.key == key:
+            return last
+    learnt = _learn(key, texts, dimensions)
+    _last[:] = [learnt] if learnt.svd is not None and learnt.svd.components_.nbytes <= _MOST_KEPT else []
+    return learnt
+
+
+def _learn(key: bytes, texts: Sequence[str], dimensions: int) -> _Learnt:
+    from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
 
-    # scikit-learn refuses to do nothing.
-    return normalize(rows) if rows.shape[0] else rows
+    features, weights = _weights(texts)
+    size = min(dimensions, min(weights.shape) - 1)
+    if size < 1:
+        return _Learnt(key, features, None, _single(normalize(weights).toarray()))
+    # Beware: ARPACK goes on from numbers of its own where texts repeat each other, and never twice the same.
+    svd = TruncatedSVD(size, algorithm="randomized", n_iter=10, random_state=0)
+    # It divides by the variance too, which is 0 where all texts are the same; nothing here uses the result.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return _Learnt(key, features, svd, _single(normalize(svd.fit_transform(weights))))
 
 
 def _single(rows: Any) -> NDArray[np.float32]:
