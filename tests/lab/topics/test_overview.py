@@ -64,7 +64,7 @@ def test_the_lowest_of_what_was_measured_is_its_stability() -> None:
         ({"weak": 0.5}, "50% weak"),
         ({"weak": 0.49}, ""),
         ({"weak": math.nan}, ""),
-        ({"language": "ro"}, "nearly all in ro"),
+        ({"language": "ro"}, "nearly all in Romanian"),
     ],
 )
 def test_marks_say_what_is_to_be_known(fields: dict[str, Any], marks: str) -> None:
@@ -80,8 +80,12 @@ def test_labels_leave_out_what_people_took_out() -> None:
 
 def test_the_note_says_what_was_sorted_and_how_much_of_it_is_weak() -> None:
     told = note(a_run(a_topic()))
-    assert "40 turns in en, in 1 topic: seed 7, tfidf 1." in told
+    assert "40 turns in English, in 1 topic: seed 7, tfidf 1." in told
     assert "17% of the documents are weak" in told
+
+
+def test_a_run_over_several_languages_says_so() -> None:
+    assert "40 turns in several languages, in 1 topic" in note(a_run(a_topic(), settings={"language": "mixed"}))
 
 
 def test_joined_turns_are_not_called_turns_and_the_rest_is_told() -> None:

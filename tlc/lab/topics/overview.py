@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from tlc.change.disclosure import people
+from tlc.change.report.wording import languages
 from tlc.lab._agreement_text import count, named
+from tlc.listen.topics.documents import MIXED
 from tlc.model import Topic, TopicRun
 
 _COLUMNS = {
@@ -116,7 +118,7 @@ def marks_of(topic: Topic) -> str:
     if topic.weak >= _MANY_WEAK:
         said.append(f"{topic.weak:.0%} weak")
     if topic.language:
-        said.append(f"nearly all in {topic.language}")
+        said.append(f"nearly all in {languages([topic.language])}")
     return "; ".join(said)
 
 
@@ -147,7 +149,9 @@ def _made(run: TopicRun) -> str:
     settings = run.settings
     what = "turn" if settings.get("unit", "turn") == "turn" else "piece of talk"
     documents = f"{count(run.documents, what)}" if what == "turn" else f"{run.documents} pieces of talk"
-    where = f" in {settings['language']}" if settings.get("language") else ""
+    language = settings.get("language", "")
+    spoken = "several languages" if language == MIXED else languages([language])
+    where = f" in {spoken}" if language else ""
     by = f", {settings['embedder']}" if settings.get("embedder") else ""
     left = f" {run.rest} of them are in no topic." if run.rest else ""
     return f"{documents}{where}, in {count(len(run.topics), 'topic')}: seed {run.seed}{by}.{left}"

@@ -80,7 +80,12 @@ class StabilityTable:
         )
 
     def __repr__(self) -> str:
-        return as_text(self.title, self.frame, self.note)
+        return as_text(self.title, self._shown, self.note)
 
     def _repr_html_(self) -> str:
-        return as_html(self.title, self.frame) + paragraphs(self.note)
+        return as_html(self.title, self._shown) + paragraphs(self.note)
+
+    @property
+    def _shown(self) -> pd.DataFrame:
+        # The label begins with the topic's number.
+        return self.frame.drop(columns="topic").rename(columns={"label": "topic"} | _KINDS)
