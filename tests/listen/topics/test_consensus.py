@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from sklearn.utils.estimator_checks import check_estimator
 
+from tlc.listen.topics import consensus as module
 from tlc.listen.topics.consensus import Consensus
 
 
@@ -105,3 +107,39 @@ def test_points_are_not_changed(noisy: NDArray[np.float64]) -> None:
     before = noisy.copy()
     Consensus(clusters=5, seed=1).fit(noisy, y=None)
     assert (noisy == before).all()
+
+
+def test_groups_are_numbered_by_their_size_and_then_by_their_first_point() -> None:
+    labels = Consensus(clusters=4, seed=1).fit(blobs(4, 9, 4, 6)).labels_
+    assert labels.tolist() == [2] * 4 + [0] * 9 + [3] * 4 + [1] * 6
+
+
+def test_votes_are_shares_of_runs_and_the_winner_has_the_point(noisy: NDArray[np.float64]) -> None:
+    made = Consensus(clusters=9, seed=1, smallest=5, runs=40).fit(noisy)
+    assert made.votes_.sum(axis=1) == pytest.approx(1)
+    assert made.votes_ * 40 == pytest.approx(np.round(made.votes_ * 40))
+    assert made.agreement_.tolist() == made.votes_[np.arange(len(noisy)), made.labels_].tolist()
+    assert made.probabilities_ is made.agreement_
+
+
+def test_the_points_it_was_fitted_on_are_predicted_where_they_are(noisy: NDArray[np.float64]) -> None:
+    made = Consensus(clusters=9, seed=1, smallest=5).fit(noisy)
+    assert made.predict(noisy).tolist() == made.labels_.tolist()
+
+
+def test_a_point_nearby_is_predicted_into_the_same_group() -> None:
+    made = Consensus(clusters=3, seed=1).fit(blobs(9, 6, 4))
+    assert made.predict(10 * np.eye(3) + 0.1).tolist() == [0, 1, 2]
+
+
+def test_more_runs_than_are_linked_still_vote(noisy: NDArray[np.float64], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LINKED", 3)
+    made = Consensus(clusters=6, seed=1, runs=50).fit(noisy)
+    assert made.votes_ * 50 == pytest.approx(np.round(made.votes_ * 50))
+    assert len(set(made.agreement_.tolist())) > 10
+
+
+@pytest.mark.filterwarnings("ignore:Skipping check")
+def test_it_is_an_estimator_as_scikit_learn_wants_them() -> None:
+    results: list[Any] = check_estimator(Consensus(clusters=3, runs=5), on_fail=None)
+    assert {one["check_name"] for one in results if one["status"] not in ("passed", "skipped")} == set()

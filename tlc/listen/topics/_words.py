@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Any
 
+import bertopic._bertopic
 import numpy as np
 from bertopic.representation import BaseRepresentation
 from sklearn.feature_extraction.text import CountVectorizer
@@ -39,6 +41,16 @@ class SharedWords(BaseRepresentation):  # type: ignore[misc]
         labels = np.searchsorted(np.array(numbers), held.to_numpy())
         words = weighed(documents["Document"].tolist(), labels, self.vocabulary)
         return {number: list(words[place]) if place < len(words) else [] for place, number in enumerate(numbers)}
+
+
+def _no_hdbscan(_: object) -> bool:
+    return False
+
+
+if find_spec("hdbscan") is None:
+    # Without it BERTopic 0.17 asks whether a model is an instance of None, and `transform` fails. It is mended here
+    # because this is imported again wherever a model that holds our words is loaded.
+    bertopic._bertopic.is_supported_hdbscan = _no_hdbscan
 
 
 def vectorizer(vocabulary: list[str]) -> CountVectorizer:

@@ -37,7 +37,7 @@ _SAID_BACK = """
 _BACK_CHANNEL = frozenset(_SAID_BACK.split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Documents:
     """The documents of a topic model.
 
@@ -65,6 +65,10 @@ class Documents:
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    def __repr__(self) -> str:
+        # Nobody's words: what a notebook shows is saved with it.
+        return f"Documents({len(self)} of a {self.unit} each, language {self.language})"
 
     @property
     def texts(self) -> list[str]:
@@ -117,10 +121,12 @@ def documents(
     if unit not in ("turn", "speaker"):
         raise AnalysisError("A document is a 'turn', or what one 'speaker' says.", hint="Use one of these two words.")
     frame = turns.sort_values(["transcript", "number", "turn"], kind="stable").reset_index(drop=True)
-    base = frame["language"].fillna("").str.partition("-")[0].str.casefold()
-    frame = frame.assign(base=base, said=frame["text"].fillna("").str.replace(_NOTES, " ", regex=True))
-    frame["words"] = [len(text.split()) for text in frame["said"]]
-    frame["why"] = _why_not(frame, frozenset(one.id for one in people if not one.may_analyse))
+    frame["said"] = frame["text"].fillna("").str.replace(_NOTES, " ", regex=True)
+    # Of no turns at all these columns would hold numbers.
+    bases = [name.partition("-")[0].casefold() for name in frame["language"].fillna("")]
+    frame["base"] = pd.array(bases, dtype="str")
+    frame["words"] = pd.array([len(text.split()) for text in frame["said"]], dtype="int64")
+    frame["why"] = pd.array(_why_not(frame, frozenset(one.id for one in people if not one.may_analyse)), dtype="str")
     chosen = language.partition("-")[0].casefold() or _commonest(frame)
     if not mixed:
         frame.loc[(frame["why"] == "") & (frame["base"] != chosen), "why"] = "other language"
@@ -138,7 +144,7 @@ def documents(
         frame=made,
         language=languages.pop() if len(languages) == 1 else MIXED,
         unit=unit,
-        aside=dict(sorted(aside.items())),
+        aside={why: number for why, number in sorted(aside.items()) if number},
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import warnings
 from collections.abc import Sequence
@@ -133,11 +132,13 @@ def fit_default(texts: Sequence[str], vectors: NDArray[Any], *, topics: int | No
         BERTopic, UMAP or HDBSCAN is not installed.
     """
     for name in ("umap", "hdbscan"):
-        if importlib.util.find_spec(name) is None:
+        try:
+            import_module(name)
+        except ImportError as error:
             raise MissingExtraError(
-                f"The library '{name}' is not installed. It is needed for BERTopic as it comes.",
+                f"The library '{name}' is not installed, or not whole. It is needed for BERTopic as it comes.",
                 hint=f"Install it with: {_INSTALL_DEFAULT}. Or leave the engine out: ours needs neither.",
-            )
+            ) from error
     with warnings.catch_warnings():
         bertopic = _bertopic()
         from sklearn.feature_extraction.text import CountVectorizer

@@ -59,7 +59,7 @@ class Options:
     embedder: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Fitted:
     """A topic model, fitted.
 
@@ -98,6 +98,10 @@ class Fitted:
     bertopic: Any
     options: Options
     versions: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        # Nobody's words: see `Documents`.
+        return f"Fitted({len(self.words)} topics of {len(self.documents)} documents, seed {self.options.seed})"
 
     @property
     def embedder(self) -> str:
@@ -178,8 +182,10 @@ def fit(documents: Documents, vectors: NDArray[Any], *, options: Options = Optio
             runs=options.runs or 1,
             vocabulary=vocabulary,
         )
+        words = tuple(tuple(model.get_topic(label)) for label in range(found.votes.shape[1]))
     else:
         model, found = fit_default(texts, vectors, topics=options.topics, seed=options.seed)
+        words = weighed(texts, found.labels, vocabulary)
     return Fitted(
         documents=documents,
         vectors=vectors,
@@ -187,7 +193,7 @@ def fit(documents: Documents, vectors: NDArray[Any], *, options: Options = Optio
         labels=found.labels,
         agreement=found.agreement,
         votes=found.votes,
-        words=weighed(texts, found.labels, vocabulary),
+        words=words,
         nearness=nearness(found.points, found.labels),
         bertopic=model,
         options=options,

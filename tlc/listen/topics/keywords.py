@@ -57,14 +57,15 @@ def keywords(
     Returns
     -------
     tuple of tuple of (str, float)
-        One tuple a label; empty where every word was left out.
+        One tuple a label; empty where every word was left out. A topic without a word of its own, such as the only
+        one, has its commonest words, with no weight.
 
     Source: the share of a topic's documents that hold a word, times the logarithm of that share over the share in
     all documents (the part of the Kullback-Leibler divergence that the word adds). Of the first share the lower end of
     its 95 % interval counts (Wilson 1927), since of three texts all may hold a word by chance.
 
-    >>> texts = ["the bus was late", "no bus came", "a bus at six"] + ["my tooth hurts", "one tooth", "a tooth"]
-    >>> [words[0][0] for words in keywords(texts, np.array([0, 0, 0, 1, 1, 1]), [None] * 6, left_out=["the"])]
+    >>> texts = ["the bus was late", "no bus came", "a bus at six"] * 2 + ["my tooth hurts", "one tooth"] * 3
+    >>> [words[0][0] for words in keywords(texts, np.repeat([0, 1], 6), [None] * 12, left_out=["the"])]
     ['bus', 'tooth']
     """
     vocabulary = shared_words(texts, speakers, left_out=left_out, barred=barred)
@@ -110,7 +111,11 @@ def weighed(texts: Sequence[str], labels: NDArray[np.int64], vocabulary: Sequenc
             continue
         share = at_least(np.asarray(inside.mean(axis=0)).ravel(), inside.shape[0])
         weight = share * np.log(np.maximum(share / overall, 1))
-        order = sorted(np.flatnonzero(weight).tolist(), key=lambda place: (-weight[place], vocabulary[place]))
+        # A topic without a word of its own, such as the only one, shows its commonest, and they weigh nothing.
+        heavy = weight if weight.any() else share
+        order = sorted(
+            np.flatnonzero(heavy).tolist(), key=lambda place, heavy=heavy: (-heavy[place], vocabulary[place])
+        )
         chosen.append(tuple((vocabulary[place], round(float(weight[place]), 4)) for place in order[:WORDS_SHOWN]))
     return tuple(chosen)
 
