@@ -246,6 +246,8 @@ class Last:
 
 
 def test_an_embedder_that_is_installed_is_used_and_recorded(coded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whatever is installed where the tests run.
+    monkeypatch.setattr(plugins, "entry_points", lambda group: EntryPoints().select(group=group))
     plain = {mark.id: mark.because for mark in tlc.open(coded).suggest().items}
     point = EntryPoint("last", f"{__name__}:Last", "tlc.embedders")
     monkeypatch.setattr(plugins, "entry_points", lambda group: EntryPoints([point]).select(group=group))
