@@ -156,7 +156,7 @@ def test_one_session_is_named_as_the_reason() -> None:
 def test_a_sentence_says_how_often_and_how_much(kind: Kind) -> None:
     sentence = Measure(kind=kind, fits=3, ari=0.5, lowest=0.25, highest=0.75, topics=(0.75, 0.74)).sentence
     assert sentence.startswith("Fitted 3 times with")
-    assert sentence.endswith("agreement 0.50 (0.25 to 0.75); 1 of 2 topics came back steadily.")
+    assert sentence.endswith("likeness 0.50 (0.25 to 0.75); 1 of 2 topics came back steadily.")
 
 
 @settings(max_examples=50, deadline=None)

@@ -13,7 +13,7 @@ from tlc.listen.topics import stability as module
 from tlc.listen.topics.refits import KINDS, Effort, Measure
 from tlc.listen.topics.stability import Stability, in_words, stability
 
-LITTLE = Effort(seeds=3, bootstraps=3, runs=30)
+LITTLE = Effort(seeds=2, bootstraps=2, runs=20)
 
 
 def around(*sizes: int, spread: float = 0.1, width: int = 12) -> NDArray[np.float64]:
@@ -97,7 +97,7 @@ def test_vectors_that_are_all_equal_are_one_topic_and_say_so() -> None:
 
 
 def test_of_many_documents_a_sample_stands_for_all_and_it_is_said(clear: NDArray[np.float64]) -> None:
-    effort = Effort(seeds=3, bootstraps=3, runs=30, most=30)
+    effort = Effort(seeds=2, bootstraps=2, runs=20, most=30)
     found = stability(clear, groups(25, 20), topics=2, seed=1, sessions=["a", "b", "c"] * 15, effort=effort)
     assert (found.documents, found.of) == (30, 45)
     assert found.whole == {"seeds": 1, "bootstrap": 1, "sessions": 1}
@@ -114,7 +114,7 @@ def test_what_is_not_of_the_same_documents_is_refused(clear: NDArray[np.float64]
 
 def test_long_vectors_are_shortened_without_moving_points_towards_each_other() -> None:
     long = np.random.default_rng(3).normal(size=(60, 300))
-    short = module._shortened(long)
+    short = module.shortened(long)
     assert short.shape == (60, 100)
 
     def apart(points: NDArray[Any]) -> NDArray[Any]:

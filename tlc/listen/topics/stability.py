@@ -19,7 +19,7 @@ from tlc.errors import AnalysisError
 from tlc.listen.topics.engine import cluster
 from tlc.listen.topics.refits import KINDS, STEADY, USUAL, Effort, Kind, Measure, Refit, measured, plan
 
-__all__ = ["LOOSE", "STEADY", "Effort", "Measure", "Stability", "in_words", "stability"]
+__all__ = ["LOOSE", "STEADY", "Effort", "Measure", "Stability", "in_words", "shortened", "stability"]
 
 #: Below this Jaccard index a topic is not to be trusted.
 LOOSE = 0.6
@@ -141,7 +141,7 @@ def stability(
     if len(rows) > effort.most:
         rows = np.sort(np.random.default_rng(seed).choice(len(rows), effort.most, replace=False))
     held = [sessions[int(row)] for row in rows] if len(sessions) else []
-    points = _shortened(np.asarray(vectors)[rows])
+    points = shortened(np.asarray(vectors)[rows])
     measures: dict[Kind, Measure] = {}
     for kind in KINDS:
         drawn = plan(kind, count=len(rows), sessions=held, seed=seed, effort=effort)
@@ -153,8 +153,8 @@ def stability(
     return Stability(measures=measures, documents=len(rows), of=len(vectors), effort=effort, seed=seed)
 
 
-def _shortened(vectors: NDArray[Any]) -> NDArray[np.float64]:
-    """Turn vectors so that few numbers hold all that matters: each fit condenses its part of them again."""
+def shortened(vectors: NDArray[Any]) -> NDArray[np.float64]:
+    """Turn vectors so that a hundred numbers hold all that matters: each fit condenses its part of them again."""
     centred = np.asarray(vectors - vectors.mean(axis=0), dtype=np.float64)
     if centred.shape[1] <= _DIRECTIONS:
         return centred
