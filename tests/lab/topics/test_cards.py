@@ -35,7 +35,7 @@ def a_candidate(topic: int, **more: Any) -> Candidate:
 def test_a_card_says_what_it_is_before_it_gives_figures(run: Topics) -> None:
     card = soup(run.emerging).select("li")[0]
     said = card.get_text(" ")
-    order = ["(topic 1)", "Said by 5 people", "Gap 80 of 100", "Nearest code", "Nobody has decided", "Quotes, with"]
+    order = ["(topic 1)", "Said by 5 people", "Gap 80 of 100", "Nearest code", "Nobody has decided", "Quotes: "]
     places = [said.index(words) for words in order]
     assert places == sorted(places)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +14,7 @@ from bs4 import BeautifulSoup
 
 from tlc.errors import AnalysisError, StudyError
 from tlc.lab.topics import Topics
+from tlc.listen.topics.decisions.parted import merged
 
 Make = Callable[..., Topics]
 
@@ -198,13 +200,40 @@ def test_a_run_of_no_study_takes_no_decision(run: Topics) -> None:
 
 
 def test_views_count_topics_as_people_left_them(run: Topics) -> None:
-    from dataclasses import replace
-
-    from tlc.listen.topics.decisions.parted import merged
-
     parted = merged(run.parted, (1, 2))
     topics = tuple(topic for topic in run.run.topics if topic.number != 2)
     one = replace(run, parted=parted, run=replace(run.run, topics=topics, candidates=()))
     assert one.distances().result.topics == (1, 3, 4)
     assert set(one.by("group").frame["topic"]) == {1, 3, 4}
     assert int((np.asarray(parted.topic) == 1).sum()) == 24
+
+
+# What is out of the ordinary
+
+
+def test_a_name_that_is_a_script_is_only_a_name_in_every_view(run_with: Make) -> None:
+    run = run_with(1, name="<script>alert(1)</script>")
+    views = [run, run.emerging, run.by("group"), run.over_time(), run.distances(), run.hierarchy(), run.codes()]
+    views += [run.turns(1), run.links(run), run.by("group").plot(), run.codes().plot(), run.emerging.plot()]
+    for view in views:
+        assert "<script" not in view._repr_html_()
+
+
+def test_where_everything_was_taken_out_nothing_is_shown_and_nothing_breaks(run: Topics) -> None:
+    topics = tuple(replace(topic, artefact=True) for topic in run.run.topics)
+    empty = replace(run, run=replace(run.run, topics=topics))
+    assert repr(empty).startswith("0 topics\n(none)")
+    assert len(empty.emerging) == len(empty.by("group")) == 0
+    assert empty.codes().frame.empty
+    assert "None." in empty.by("group")._repr_html_()
+    for view in (empty.distances, empty.hierarchy):
+        with pytest.raises(AnalysisError, match="no topic to compare"):
+            view()
+
+
+def test_documents_that_no_topic_took_in_are_in_no_view(run: Topics) -> None:
+    rest = replace(run.parted, topic=np.where(run.parted.topic == 2, 0, run.parted.topic))
+    left = replace(run, parted=rest)
+    assert left.distances().result.topics == (1, 3, 4)
+    assert 2 not in set(left.by("group").frame["topic"])
+    assert 0 not in set(left.by("group").frame["topic"])

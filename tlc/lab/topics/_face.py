@@ -79,7 +79,7 @@ class Face:
         if not self.candidate.quotes:
             return "Nobody who carries it agreed to be quoted."
         if not self.with_words:
-            return f"Quotes, with .quotes(): {', '.join(self.candidate.quotes)}"
+            return f"Quotes: {', '.join(self.candidate.quotes)}. The words: .quotes(), or tlc topics emerging --quotes"
         return f"{self.too_long} more too long to stand here." if self.too_long else ""
 
 

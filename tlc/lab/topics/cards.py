@@ -133,7 +133,7 @@ class Emerging:
             f"Candidates for people to judge, never findings: topics that at least {many} people in {sessions} "
             "sessions carry, those first that the codebook covers least. The gap, from 0 to 100, says where to look "
             "first; it measures no importance. Read the turns, then say what each is: "
-            f'.decide(4, "new barrier", by="...", why="..."){self._rest}'
+            f'.decide(4, "new barrier", by="...", why="..."), or tlc topics verdict.{self._rest}'
         )
 
     @property
