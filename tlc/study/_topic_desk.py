@@ -155,7 +155,7 @@ class Desk:
         import pandas as pd
 
         from tlc.lab.show import Listing
-        from tlc.study._topic_run import decisions_told
+        from tlc.study._topic_notes import decisions_told
 
         log = decisions_of(self.study)
         replayed = replayed_on(self.study, fitted_of(self.study, self.choice), log.all)

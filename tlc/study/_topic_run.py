@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FOLDER = "topics"
-#: Of a decision that is found again on less than this share of its turns, somebody should look whether it still holds.
-LOOSELY = 0.5
+#: So many fits and what goes with them are kept in memory.
+_KEPT = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +139,14 @@ def decisions_of(study: Holdings) -> Decisions:
 def assembled(study: Holdings, choice: Choice, *, stability: bool = True) -> Assembled:
     """Put a run together, and write it down."""
     from tlc.listen.topics.record import run_of, save
+    from tlc.study._topic_notes import decisions_told, other_languages
 
     now = decided_of(study, choice)
     measured = _measured(study, choice, now) if stability and choice.engine == "bertopic" else None
     topics, found = _judged(study, choice, now, measured)
     run = run_of(now.fitted, topics=topics, candidates=found, stability=measured.whole if measured is not None else {})
     save(now.fitted, run, study.path / FOLDER / choice.name, more=_audit(measured, now.replayed, run))
-    notes = (*decisions_told(now.replayed), *_other_languages(study, choice, now.fitted))
+    notes = (*decisions_told(now.replayed), *other_languages(study, choice, now.fitted))
     return Assembled(decided=now, run=run, measured=measured, notes=notes)
 
 
@@ -171,31 +171,19 @@ def evidence_for(study: Holdings, choice: Choice, now: Decided) -> Evidence:
     from tlc.listen.embedders import embed_beside
     from tlc.listen.emerging import evidence_of
 
-    embedder, texts = embedder_of(study, choice), now.fitted.documents.texts
-    return evidence_of(
-        now.fitted,
-        study.turns,
-        study.codings,
-        study.codebook,
-        embed=lambda others: embed_beside(embedder, texts, others)[1],
-    )
+    def made() -> Evidence:
+        embedder, texts = embedder_of(study, choice), now.fitted.documents.texts
+        return evidence_of(
+            now.fitted,
+            study.turns,
+            study.codings,
+            study.codebook,
+            embed=lambda others: embed_beside(embedder, texts, others)[1],
+        )
 
-
-def decisions_told(replayed: Replayed) -> tuple[str, ...]:
-    """Say in sentences what became of people's decisions; ids and numbers, and nobody's words."""
-    there = frozenset().union(*replayed.turns) if replayed.turns else frozenset()
-    lost = [one for one in replayed.unmatched if any(part & there for part in one.decision.turns)]
-    elsewhere = len(replayed.unmatched) - len(lost)
-    loose = [one for one in replayed.matched if one.share < LOOSELY]
-    told = []
-    if replayed.matched:
-        told.append(f"Decisions of people that are in it: {len(replayed.matched)}; .log() lists them.")
-    if loose:
-        told.append(f"Found again on less than half of their turns, so look whether they still hold: {_named(loose)}.")
-    told += [f"Not done again: {_named(same)}. {why}" for why, same in _by_why(lost)]
-    if elsewhere:
-        told.append(f"Decisions about turns that are not in this run: {elsewhere}.")
-    return tuple(told)
+    # It goes by documents, not by topics: what people decide changes nothing of it.
+    coded = tuple((one.coder.id, one.number) for one in study.kept)
+    return _kept(study, "evidence", choice, made, coded, study.codebook.digest)
 
 
 def _judged(
@@ -254,17 +242,6 @@ def _audit(measured: Stability | None, replayed: Replayed, run: TopicRun) -> dic
     return told
 
 
-def _other_languages(study: Holdings, choice: Choice, fitted: Fitted) -> tuple[str, ...]:
-    aside = fitted.documents.aside.get("other language", 0)
-    if not aside or choice.mixed:
-        return ()
-    turns = study.turns
-    spoken = Counter(str(name).partition("-")[0].casefold() for name in turns["language"] if isinstance(name, str))
-    others = [name for name, _ in spoken.most_common() if name != fitted.documents.language]
-    ways = " or ".join(f'language="{name}"' for name in others[:3])
-    return (f"Topics are found in one language at a time; for the others, ask again with {ways}.",)
-
-
 def _barred(study: Holdings) -> tuple[str, ...]:
     """Labels of speakers in files may be names, or what people are called in the room."""
     return tuple(sorted({label for _, label in study.speakers.labels}))
@@ -285,17 +262,9 @@ def _kept(study: Holdings, kind: str, choice: Choice, made: Callable[[], T], *mo
     key = (words, kind, choice, *more)
     if key not in study._runs:
         study._runs[key] = made()
+    for old in list(study._runs)[:-_KEPT]:
+        del study._runs[old]
     return cast(T, study._runs[key])
-
-
-def _by_why(lost: list[Any]) -> list[tuple[str, list[Any]]]:
-    reasons = dict.fromkeys(one.why for one in lost)
-    return [(why, [one for one in lost if one.why == why]) for why in reasons]
-
-
-def _named(found: list[Any]) -> str:
-    ids = [one.decision.id for one in found]
-    return ", ".join(ids[:8]) + (f" and {len(ids) - 8} more" if len(ids) > 8 else "")
 
 
 def _names(noun: type[Choice]) -> list[str]:
