@@ -27,6 +27,7 @@ def test_words_are_shown_only_where_they_are_asked_for(run: Run) -> None:
 def test_so_many_are_shown_and_the_rest_is_told(run: Run) -> None:
     out = run("topics", "emerging", "--topics", "4", "--most", "1")[1]
     assert "1. " in out
+    assert "the first 1 of 4 candidates" in out
     assert "\n2. " not in out
     assert out.rstrip().splitlines()[-1].endswith("more with: --most 4")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from tlc.cli._reading import show_result
 from tlc.cli._show import json_option, study_option
 from tlc.cli.topics._fit import fit_options, fitted
 
@@ -26,7 +25,9 @@ def command(most: int, quotes: bool, fit: dict[str, Any], folder: Path, as_json:
     verdict
     """
     found = fitted(folder, fit).emerging
-    shown = replace(found, items=found.items[:most])
-    show_result(shown.quotes() if quotes else shown, as_json=as_json)
-    if len(found) > most and not as_json:
+    if as_json:
+        click.echo(found.frame.head(most).to_json(orient="records", force_ascii=False, indent=2))
+        return
+    click.echo(repr(found.quotes(most) if quotes else replace(found, most=most)))
+    if len(found) > most:
         click.echo(f"{len(found) - most} more with: --most {len(found)}")
