@@ -176,12 +176,22 @@ def test_no_name_of_a_person_stands_in_a_label(sample: tlc.Study) -> None:
     assert all(re.fullmatch(r"[PRT]\d\d", speaker) for speaker in speakers)
 
 
-def test_the_emerging_barrier_is_among_the_first_topics(sample: tlc.Study) -> None:
-    run = sample.topics(seed=1).run
-    first = [run.topics[candidate.topic - 1] for candidate in run.emerging[:5]]
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_planted_barrier_is_among_the_first_three_candidates(sample: tlc.Study, seed: int) -> None:
+    run = sample.topics(seed=seed, stability=False).run
+    topics = {topic.number: topic for topic in run.topics}
+    first = [topics[candidate.topic] for candidate in run.emerging[:3]]
     shares = [len(set(topic.turns) & set(RECORD_TURNS)) / len(topic.turns) for topic in first]
     assert max(shares) > 0.5
     assert {"surname", "name"} & {word for word, _ in first[shares.index(max(shares))].words}
+
+
+def test_quotes_of_a_candidate_are_of_different_people_who_may_be_quoted(sample: tlc.Study) -> None:
+    people = {person.id: person for person in sample.people}
+    for candidate in sample.topics(seed=1, stability=False).run.emerging:
+        speakers = [sample.turns_by_id[turn].speaker for turn in candidate.quotes]
+        assert len(set(speakers)) == len(speakers) <= 5
+        assert all(who and people[who].may_quote for who in speakers)
 
 
 def test_every_number_of_a_theme_can_be_traced_to_turns_by_hand(sample: tlc.Study) -> None:
