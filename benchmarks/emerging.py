@@ -6,8 +6,7 @@ ranked by their gap. A topic is about the hidden code when at least half of its 
 topic is about it count as missed. Beside the gap, in the same run: topics by size, what no code covers clustered by
 itself, and, with --peer, BERTopic's own clusters by size and BERTopic's zero-shot topics.
 
-The formula was chosen on the newsgroups, with 12 of the 20 codes hidden, and frozen (`tlc.listen.emerging.FORMULA`)
-before it was tried on anything else.
+The formula was chosen on the newsgroups and frozen (`tlc.listen.emerging.FORMULA`) before it met anything else.
 """
 
 from __future__ import annotations
@@ -176,11 +175,6 @@ class Runs:
         return evidence_of(self.fitted(seed), self.turns, marks, book, embed=self.embed, read=set(marks["turn"]))
 
 
-def by_gap(runs: Runs, labels: np.ndarray, words: Any, known: Evidence, agreement: Any = None) -> np.ndarray:
-    """The gap of each topic."""
-    return gaps(runs.vectors, labels, words, known, agreement=agreement).gap
-
-
 def measured(labels: np.ndarray, scores: np.ndarray, has: np.ndarray) -> dict[str, float]:
     """What comes of reading topics in the order of their scores, for one hidden code."""
     inside = labels >= 0
@@ -222,7 +216,8 @@ def hide(runs: Runs, seeds: Sequence[int], hidden: Sequence[str]) -> list[dict[s
             def tell(way: str, labels: np.ndarray, scores: np.ndarray, has: np.ndarray = has, code: str = code) -> None:
                 rows.append({"way": way, "code": code, "seed": seed, **measured(labels, scores, has)})  # noqa: B023
 
-            tell("tlc, by the gap", made.labels, by_gap(runs, made.labels, made.words, known, made.agreement))
+            found = gaps(runs.vectors, made.labels, made.words, known, agreement=made.agreement)
+            tell("tlc, by the gap", made.labels, found.gap)
             tell("tlc, by size", made.labels, sizes_of(made.labels))
             residual = np.full(len(has), -1)
             left = np.flatnonzero(~known.is_covered)

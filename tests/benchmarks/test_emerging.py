@@ -21,6 +21,7 @@ SUBJECTS = {
     "Buses": "the bus to the market was late again and the driver",
     "Teeth": "my tooth hurt so the dentist took a look and the filling",
     "Damp": "mould on the wall and the landlord painted over the damp",
+    "Papers": "the card with a stamp was not valid at this desk",
 }
 
 
@@ -35,7 +36,9 @@ def emerging(loaded: Callable[[Path], ModuleType]) -> ModuleType:
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("texts") / "said.jsonl"
     rows = [
-        {"id": str(n), "label": label, "text": f"{said} {n}"} for n in range(20) for label, said in SUBJECTS.items()
+        {"id": str(n), "label": label, "text": f"{said} {'again ' * (n % 3)}{n}"}
+        for n in range(20)
+        for label, said in SUBJECTS.items()
     ]
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     return path
@@ -48,8 +51,8 @@ def runs(emerging: ModuleType, texts: Path) -> Any:
 
 def test_labels_become_a_column_each_in_the_order_of_the_codebook(emerging: ModuleType, texts: Path) -> None:
     corpus = emerging.read_corpus(texts, None)
-    assert len(corpus.texts) == 60
-    assert corpus.has.sum(axis=0).tolist() == [20, 20, 20]
+    assert len(corpus.texts) == 80
+    assert corpus.has.sum(axis=0).tolist() == [20, 20, 20, 20]
     place = [code.name for code in corpus.codebook.offered].index("Teeth")
     assert all(("tooth" in text) == has for text, has in zip(corpus.texts, corpus.has[:, place], strict=True))
 
@@ -64,7 +67,7 @@ def test_a_table_without_a_header_is_read_too(emerging: ModuleType, tmp_path: Pa
 
 def test_only_the_examples_count_as_read(runs: Any) -> None:
     known = runs.evidence(1)
-    assert known.read.sum() == 9
+    assert known.read.sum() == 12
     assert not np.isnan(known.quotes).any()
 
 
@@ -77,7 +80,7 @@ def test_each_code_is_hidden_once_for_each_seed_and_way(emerging: ModuleType, ru
     rows = emerging.hide(runs, [1, 2], runs.codes)
     ways = {row["way"] for row in rows}
     assert len(ways) == 3
-    assert len(rows) == len(ways) * 2 * 3
+    assert len(rows) == len(ways) * 2 * 4
     assert len({(row["way"], row["code"], row["seed"]) for row in rows}) == len(rows)
     assert max(row["top 5"] for row in rows if row["way"] == "tlc, by the gap") == 1
 
