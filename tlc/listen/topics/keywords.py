@@ -113,10 +113,11 @@ def weighed(texts: Sequence[str], labels: NDArray[np.int64], vocabulary: Sequenc
         weight = share * np.log(np.maximum(share / overall, 1))
         # A topic without a word of its own, such as the only one, shows its commonest, and they weigh nothing.
         heavy = weight if weight.any() else share
-        order = sorted(
-            np.flatnonzero(heavy).tolist(), key=lambda place, heavy=heavy: (-heavy[place], vocabulary[place])
+        # The vocabulary is in the order of letters, and so are words that weigh the same.
+        order = np.argsort(-heavy, kind="stable")[:WORDS_SHOWN]
+        chosen.append(
+            tuple((vocabulary[int(place)], round(float(weight[place]), 4)) for place in order if heavy[place])
         )
-        chosen.append(tuple((vocabulary[place], round(float(weight[place]), 4)) for place in order[:WORDS_SHOWN]))
     return tuple(chosen)
 
 
