@@ -96,7 +96,8 @@ class SelfTest:
         return (
             f"Each of {self.tested} codes was hidden in turn: {self.back} came back among the first {TOP} of "
             f"{self.candidates} candidates ({round(100 * self.back / self.tested)} %, interval {low} to {high} %). "
-            f"{without} have no topic of their own. By size alone {size} would have come back.{passed} "
+            f"{without} have no topic of which they are half, and could not. By size alone {size} would have come "
+            f"back.{passed} "
             f"Seed {self.seed}, formula '{self.formula}'."
         )
 
