@@ -60,11 +60,11 @@ def test_the_code_is_a_draft_in_a_new_version_with_who_and_why(study: tlc.Study)
 def test_its_terms_are_words_that_three_people_said_and_that_set_the_topic_apart(study: tlc.Study) -> None:
     terms = promote(study).code.terms["en"]
     assert 1 <= len(terms) <= 8
-    spoken = study.turns[study.turns["role"] == "community"]
+    spoken = study.turns[study.turns["role"] != "facilitator"]
     for term in terms:
         said = spoken[spoken["text"].str.lower().str.contains(term, regex=False)]
-        assert said["speaker"].nunique() >= 2
-        assert said["text"].str.contains("alley").mean() >= 1 / 3
+        assert said["speaker"].nunique() >= 3
+        assert said["text"].str.contains("alley").mean() >= 1 / 2
 
 
 def test_terms_of_ones_own_take_the_place_of_what_is_proposed(study: tlc.Study) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _MOST_TERMS = 8
 #: Where no phrase sets the topic apart, so many of its words are terms.
 _MOST_WORDS = 4
-#: Of all that a proposed term finds, so much at least is in the topic.
-_LEAST_SHARE = 1 / 3
+#: Of the turns that a proposed term finds, so many at least are in the topic.
+_LEAST_SHARE = 1 / 2
 #: By how many people, in how many sessions, a term was said at least.
 _LEAST = (3, 2)
 
@@ -124,7 +124,9 @@ def _terms(study: Model, now: Decided, topic: int, language: str) -> dict[str, t
     code = Code(id="topic", kind="barrier", label={"en": "Topic"})
     book = type(study.codebook)(id="topic", name="Topic", version="1", codes=(code,))
     found = propose_terms(turns, _as_codings(turns, inside), book, least=_LEAST, most=4 * _MOST_TERMS)
-    found = tuple(one for one in found if one.share >= _LEAST_SHARE)[:_MOST_TERMS]
+    # What stands in the topic most typically comes first, however often it is said.
+    typical = sorted((one for one in found if one.share >= _LEAST_SHARE), key=lambda one: (-one.z, one.term))
+    found = tuple(typical[:_MOST_TERMS])
     if not found:
         words = next(one.words for one in now.topics() if one.number == topic)
         return {language: tuple(word for word, _ in words[:_MOST_WORDS])}
