@@ -64,6 +64,11 @@ def printed(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
         ["next", "--coder", "asha"],
         ["codebook", "check"],
         ["topics"],
+        ["topics", "emerging"],
+        ["topics", "name", "1", "The way there", "--by", "asha"],
+        ["topics", "merge", "1", "2", "--by", "asha", "--why", "one thing"],
+        ["topics", "promote", "1", "access.new", "--label", "New", "--by", "asha"],
+        ["topics", "log"],
         ["evidence"],
         ["matrix"],
         ["compare"],
@@ -116,7 +121,13 @@ def test_a_notebook_that_shows_everything_holds_nobodys_words(planted: Path, pri
         "study.suggest()",
     ]
     cells += ["study.next(coder='asha')", "study.codes", "study.codes.check()"]
-    cells += ["study.evidence()", "study.topics()", "study.report()", "study.code(coder='asha')"]
+    cells += [
+        "study.evidence()",
+        "study.topics()",
+        "study.topics().log()",
+        "study.report()",
+        "study.code(coder='asha')",
+    ]
     cells += ["study.matrix()", "study.matrix().plot()", "study.compare()", "study.compare().plot()"]
     cells += ["study.cooccurrence(unit='turn')", "study.search('quince')", "study.search('quince').plot()"]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
@@ -149,6 +160,8 @@ def test_results_do_not_show_words_in_their_own_name(planted: Path, printed: str
         study.evidence(),
         study.check(),
         study.topics(),
+        study.topics().emerging,
+        study.topics().log(),
         study.matrix(),
         study.compare(),
     )
