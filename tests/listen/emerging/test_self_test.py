@@ -94,7 +94,8 @@ def test_a_topic_that_stands_further_down_is_missed(by_hand: Any) -> None:
 def test_the_sentence_says_it_all_with_an_interval_and_the_seed(by_hand: Any) -> None:
     assert self_test(by_hand.fitted(), known(by_hand)).sentence == (
         "Each of 2 codes was hidden in turn: 2 came back among the first 5 of 3 candidates (100 %, interval 34 to "
-        "100 %). 0 have no topic of which they are half, and could not. By size alone 2 would have come back. Seed 7, formula 'gap 1'."
+        "100 %). 0 have no topic of which they are half, and could not. By size alone 2 would have come "
+        "back. Seed 7, formula 'gap 1'."
     )
 
 
