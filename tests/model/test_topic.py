@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import pytest
@@ -52,6 +53,15 @@ def test_candidates_stand_in_the_order_of_their_ranks() -> None:
     made = run(topic(1), topic(2), candidates=(candidate(1, 2), candidate(2, 1)))
     assert [one.topic for one in made.emerging] == [2, 1]
     assert [one.number for one in made.shown] == [2, 1]
+
+
+def test_no_repr_tells_a_count_of_people_or_what_somebody_wrote() -> None:
+    few = topic(1, documents=97, sessions=98, groups=99, speakers=91, turns=("FG07:0093",))
+    told = {"sessions": 94, "groups": 95, "speakers": 96, "sentence": "said by 92 people", "why": "asked by Zina"}
+    shown = repr(run(few, candidates=(candidate(1, 1, **told),)))
+    assert "surname" in shown
+    assert "rank=1" in shown
+    assert not re.search(r"9\d|Zina", shown)
 
 
 def test_a_run_without_candidates_has_none_that_emerge() -> None:

@@ -48,11 +48,12 @@ class Topic:
 
     number: int
     words: tuple[tuple[str, float], ...]
-    turns: tuple[str, ...]
-    documents: int
-    sessions: int
-    groups: int
-    speakers: int
+    # Small counts of people, and what tells them, are in no repr: a notebook keeps it.
+    turns: tuple[str, ...] = field(repr=False)
+    documents: int = field(repr=False)
+    sessions: int = field(repr=False)
+    groups: int = field(repr=False)
+    speakers: int = field(repr=False)
     agreement: float = math.nan
     weak: float = math.nan
     name: str = ""
@@ -113,18 +114,18 @@ class Candidate:
     parts: Mapping[str, float] = field(default_factory=dict)
     nearest: str = ""
     likeness: float = math.nan
-    sessions: int = 0
+    sessions: int = field(default=0, repr=False)
     sessions_in_all: int = 0
-    groups: int = 0
+    groups: int = field(default=0, repr=False)
     groups_in_all: int = 0
-    speakers: int = 0
+    speakers: int = field(default=0, repr=False)
     uncoded: float = math.nan
     agreement: float = math.nan
     quotes: tuple[str, ...] = ()
-    sentence: str = ""
+    sentence: str = field(default="", repr=False)
     verdict: str = ""
     by: str = ""
-    why: str = ""
+    why: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "parts", MappingProxyType(dict(self.parts)))

@@ -30,6 +30,13 @@ def test_documents_about_one_thing_make_one_topic(made: Fitted, things: Any) -> 
     assert sorted(things.subject(made, label) for label in range(4)) == sorted(things.SUBJECTS)
 
 
+def test_names_that_may_be_no_keyword_are_not_shown_by_the_options_either() -> None:
+    shown = repr(Options(seed=7, barred=("Zinaida",), stop_words=("Wexbourne",)))
+    assert "seed=7" in shown
+    assert "Zinaida" not in shown
+    assert "Wexbourne" not in shown
+
+
 def test_every_document_has_exactly_one_topic(made: Fitted, things: Any) -> None:
     placed = [turn for topic in made.topics() for turn in topic.turns]
     assert sorted(placed) == sorted(things.turns()["turn"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -53,8 +53,9 @@ class Options:
     seed: int = 1
     topics: int | None = None
     engine: Engine = "bertopic"
-    stop_words: tuple[str, ...] = ()
-    barred: tuple[str, ...] = ()
+    # Either may hold names.
+    stop_words: tuple[str, ...] = field(default=(), repr=False)
+    barred: tuple[str, ...] = field(default=(), repr=False)
     runs: int | None = None
     embedder: str = ""
 
