@@ -8,14 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
-#: Rows that are taken at a time, so that a large study needs no copy of all its vectors.
-_ROWS = 8192
 #: A point as near to the middle of all as this is nowhere in particular.
 _NOWHERE = 1e-6
 
 
 class Condense(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Principal components, each point then brought to length 1: an estimator of scikit-learn, in place of UMAP.
+    """scikit-learn's PCA, each point then brought to length 1: an estimator, in place of UMAP.
 
     Parameters
     ----------
@@ -24,9 +22,8 @@ class Condense(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     Attributes
     ----------
-    mean_ : float array, shape (n_features,)
-    components_ : float array, shape (n_kept, n_features)
-        The directions, those in which the vectors differ most first; set by ``fit``.
+    pca_ : sklearn.decomposition.PCA
+        Set by ``fit``.
 
     >>> vectors = np.array([[1.0, 0, 0], [0.9, 0.1, 0], [0, 0, 1], [0, 0.1, 0.9]])
     >>> points = Condense(dimensions=1).fit_transform(vectors)
@@ -39,23 +36,14 @@ class Condense(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, vectors: Any, y: object = None) -> Condense:  # noqa: ARG002 - BERTopic passes it
         """Find the directions; ``y`` changes nothing."""
+        from sklearn.decomposition import PCA
         from sklearn.utils.validation import validate_data
         from threadpoolctl import threadpool_limits
 
-        vectors = validate_data(self, vectors, dtype=[np.float64, np.float32])
-        count, width = vectors.shape
-        # One thread: see `Consensus`.
-        with threadpool_limits(limits=1):
-            self.mean_ = vectors.mean(axis=0, dtype=np.float64)
-            spread = np.zeros((width, width))
-            for start in range(0, count, _ROWS):
-                part = vectors[start : start + _ROWS] - self.mean_
-                spread += part.T @ part
-            kept = min(self.dimensions, count, width)
-            directions = np.linalg.eigh(spread)[1][:, ::-1][:, :kept].T
-        # The sign of a direction means nothing; the largest entry is made positive, so that it is always the same.
-        largest = directions[np.arange(kept), np.abs(directions).argmax(axis=1)]
-        self.components_ = directions * np.where(largest < 0, -1.0, 1.0)[:, None]
+        vectors = validate_data(self, vectors, dtype=[np.float64, np.float32], ensure_min_samples=2)
+        # One thread: see `Consensus`. Vectors that are all the same have no share of variance to tell.
+        with threadpool_limits(limits=1), np.errstate(invalid="ignore", divide="ignore"):
+            self.pca_ = PCA(min(self.dimensions, *vectors.shape), svd_solver="covariance_eigh").fit(vectors)
         return self
 
     def transform(self, vectors: Any) -> NDArray[np.float64]:
@@ -65,9 +53,8 @@ class Condense(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
         check_is_fitted(self)
         vectors = validate_data(self, vectors, dtype=[np.float64, np.float32], reset=False)
-        points = np.empty((len(vectors), len(self.components_)))
         with threadpool_limits(limits=1):
-            for start in range(0, len(vectors), _ROWS):
-                points[start : start + _ROWS] = (vectors[start : start + _ROWS] - self.mean_) @ self.components_.T
+            # Less the mean first: of large and equal numbers, rounding would leave something.
+            points = np.asarray((vectors - self.pca_.mean_) @ self.pca_.components_.T, dtype=np.float64)
         length = np.linalg.norm(points, axis=1, keepdims=True)
         return np.where(length > _NOWHERE, points / np.maximum(length, _NOWHERE), 0.0)
