@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -20,7 +21,7 @@ PAGES = sorted(
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*/README.md")]
     if not any(part.startswith((".", "tlc-demo")) for part in path.relative_to(ROOT).parts)
 )
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -89,16 +90,25 @@ def test_a_notebook_is_kept_without_outputs(notebook: Path) -> None:
     assert "widgets" not in content["metadata"]
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
-def test_a_notebook_runs_from_top_to_bottom(notebook: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Run the demo once; whoever changes something in it takes a copy."""
     from tlc.cli import main
 
+    folder = tmp_path_factory.mktemp("sample") / "tlc-demo"
     with pytest.raises(SystemExit) as done:
-        main(["demo", str(tmp_path / "tlc-demo")])
+        main(["demo", str(folder)])
     assert not done.value.code
-    (tmp_path / "notebooks").mkdir()
+    return folder
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_notebook_runs_from_top_to_bottom(notebook: Path, sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path / "tlc-demo")
+    folder = tmp_path / notebook.parent.relative_to(ROOT)
+    folder.mkdir(parents=True)
     content = nbformat.read(notebook, as_version=4)
-    resources = {"metadata": {"path": str(tmp_path / "notebooks")}}
+    resources = {"metadata": {"path": str(folder)}}
     NotebookClient(content, timeout=300, kernel_name="python3", resources=resources).execute()
     shown = json.dumps(content)
     assert "Synthetic sample" in shown
