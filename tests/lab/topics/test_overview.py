@@ -84,6 +84,11 @@ def test_the_note_says_what_was_sorted_and_how_much_of_it_is_weak() -> None:
     assert "17% of the documents are weak" in told
 
 
+@pytest.mark.parametrize(("documents", "is_little"), [(20, True), (49, True), (50, False), (515, False)])
+def test_of_few_documents_it_is_said_that_they_are_too_little_to_model(documents: int, is_little: bool) -> None:
+    assert ("too little to model" in note(a_run(a_topic(), documents=documents))) == is_little
+
+
 def test_a_run_over_several_languages_says_so() -> None:
     assert "40 turns in several languages, in 1 topic" in note(a_run(a_topic(), settings={"language": "mixed"}))
 

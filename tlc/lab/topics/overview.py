@@ -10,7 +10,7 @@ import pandas as pd
 from tlc.change.disclosure import people
 from tlc.change.report.wording import languages
 from tlc.lab._agreement_text import count, named
-from tlc.listen.topics.documents import MIXED
+from tlc.listen.topics.documents import FEW_DOCUMENTS, MIXED
 from tlc.model import Topic, TopicRun
 
 _COLUMNS = {
@@ -132,7 +132,15 @@ def notes_of(run: TopicRun, sentences: Sequence[str] = (), more: Sequence[str] =
     more : sequence of str
         What became of people's decisions.
     """
-    lines = [_made(run), _weak(run), _set_aside(run.aside), _stability(run, sentences), *more, _out(run.topics)]
+    lines = [
+        _made(run),
+        _little(run),
+        _weak(run),
+        _set_aside(run.aside),
+        _stability(run, sentences),
+        *more,
+        _out(run.topics),
+    ]
     lines.append(
         "Stability is the lowest of its measures, from 0 to 1: how much of the topic comes back in other fits. "
         "Each of them: .stability"
@@ -155,6 +163,12 @@ def _made(run: TopicRun) -> str:
     by = f", {settings['embedder']}" if settings.get("embedder") else ""
     left = f" {run.rest} of them are in no topic." if run.rest else ""
     return f"{documents}{where}, in {count(len(run.topics), 'topic')}: seed {run.seed}{by}.{left}"
+
+
+def _little(run: TopicRun) -> str:
+    if run.documents >= FEW_DOCUMENTS:
+        return ""
+    return f"This is too little to model: read all {run.documents}, and take these topics for an order to read in, at most."
 
 
 def _weak(run: TopicRun) -> str:

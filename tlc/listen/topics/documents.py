@@ -19,6 +19,8 @@ Unit = Literal["turn", "speaker"]
 
 #: Fewer documents than this hold no pattern that would be there again tomorrow.
 MIN_DOCUMENTS = 20
+#: With fewer, topics are shown, and it is said that they are no ground to build on: the least that was tried is 150.
+FEW_DOCUMENTS = 50
 #: Short turns of one speaker are joined until they have as many words.
 ENOUGH_WORDS = 25
 #: A facilitator's question of as many words, or fewer, does not break what a speaker is saying.
