@@ -168,7 +168,7 @@ def _made(run: TopicRun) -> str:
 def _little(run: TopicRun) -> str:
     if run.documents >= FEW_DOCUMENTS:
         return ""
-    return f"This is too little to model: read all {run.documents}, and take these topics for an order to read in, at most."
+    return f"This is too little to model: read all {run.documents}. At most, topics are an order to read them in."
 
 
 def _weak(run: TopicRun) -> str:
