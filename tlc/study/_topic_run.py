@@ -243,8 +243,17 @@ def _audit(measured: Stability | None, replayed: Replayed, run: TopicRun) -> dic
 
 
 def _barred(study: Holdings) -> tuple[str, ...]:
-    """Labels of speakers in files may be names, or what people are called in the room."""
-    return tuple(sorted({label for _, label in study.speakers.labels}))
+    """Labels of speakers in files may be names, or what people are called in the room: their words, but for roles.
+
+    An interpreter's label is no reason why no topic may be about interpreters.
+    """
+    from tlc.listen.topics.keywords import LETTERS
+    from tlc.talk.importers._speakers import is_id_or_role
+
+    # In small letters, and never by what stands in brackets: "ANA1" and "P01 (Ana)" hold a name.
+    labels = {label.casefold() for _, label in study.speakers.labels}
+    named = [label for label in labels if "(" in label or "[" in label or not is_id_or_role(label)]
+    return tuple(sorted({word for label in named for word in re.findall(LETTERS, label) if not is_id_or_role(word)}))
 
 
 def _words(study: Holdings) -> tuple[object, ...]:
