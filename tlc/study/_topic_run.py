@@ -140,12 +140,16 @@ def assembled(study: Holdings, choice: Choice, *, stability: bool = True) -> Ass
     """Put a run together, and write it down."""
     from tlc.listen.topics.record import run_of, save
     from tlc.study._topic_notes import decisions_told, other_languages
+    from tlc.study._topic_record import earlier, judged
 
     now = decided_of(study, choice)
+    folder = study.path / FOLDER / choice.name
     measured = _measured(study, choice, now) if stability and choice.engine == "bertopic" else None
-    topics, found = _judged(study, choice, now, measured)
-    run = run_of(now.fitted, topics=topics, candidates=found, stability=measured.whole if measured is not None else {})
-    save(now.fitted, run, study.path / FOLDER / choice.name, more=_audit(measured, now.replayed, run))
+    # Who does without stability, as a report does, must not take it out of the record.
+    known = earlier(now.fitted, folder) if measured is None else measured
+    topics, found = _judged(study, choice, now, known)
+    run = run_of(now.fitted, topics=topics, candidates=found, stability=known.whole if known is not None else {})
+    save(now.fitted, run, folder, more=judged(known, now.replayed, run))
     notes = (*decisions_told(now.replayed), *other_languages(study, choice, now.fitted))
     return Assembled(decided=now, run=run, measured=measured, notes=notes)
 
@@ -191,10 +195,11 @@ def _judged(
 ) -> tuple[tuple[Topic, ...], tuple[Candidate, ...]]:
     """The topics with all that is known of them, and those that the codebook may miss."""
     from tlc.listen.emerging import candidates, uncoded
+    from tlc.study._topic_record import of_label
 
     evidence, numbers = evidence_for(study, choice, now), now.replayed.labels
     missed = uncoded(evidence, numbers)
-    steady = {number: measured.of_label(label) for label, number in enumerate(now.numbers)} if measured else {}
+    steady = {number: of_label(measured, label) for label, number in enumerate(now.numbers)} if measured else {}
     topics = tuple(
         replace(topic, stability=steady.get(topic.number, {}), uncoded=missed.get(topic.number, math.nan))
         for topic in now.topics()
@@ -220,26 +225,6 @@ def _measured(study: Holdings, choice: Choice, now: Decided) -> Stability:
         ),
         sha256(fitted.labels.tobytes()).hexdigest(),
     )
-
-
-def _audit(measured: Stability | None, replayed: Replayed, run: TopicRun) -> dict[str, Any]:
-    from tlc.listen.emerging import FORMULA
-
-    done = [one.decision.id for one in replayed.matched]
-    left = {one.decision.id: one.why for one in replayed.unmatched}
-    told: dict[str, Any] = {
-        "decisions": {"done": done, "not done": left},
-        "gap": {
-            "formula": FORMULA,
-            "candidates": [{"topic": one.topic, "gap": one.gap, **one.parts} for one in run.candidates],
-        },
-    }
-    if measured is not None:
-        told["stability measured"] = {
-            kind: {"fits": one.fits, "ari": one.ari, "lowest": one.lowest, "highest": one.highest}
-            for kind, one in measured.measures.items()
-        }
-    return told
 
 
 def _barred(study: Holdings) -> tuple[str, ...]:
