@@ -41,6 +41,13 @@ def test_what_is_written_is_read_again(folder: Path) -> None:
     assert (merge.topics, merge.why, merge.turns) == ((2, 5), "the same, said twice; or more", TURNS)
 
 
+def test_what_is_taken_back_within_the_same_second_stands_before_the_taking_back(folder: Path) -> None:
+    log = Decisions.read(folder).add(new(by="ben")).add(new("undo", topics=(), value="ben-1", turns=(), words=""))
+    log = log.add(new(value="Anew")).add(new("undo", by="aa", topics=(), value="asha-1", turns=(), words=""))
+    assert [one.id for one in log.all] == ["asha-2", "ben-1", "asha-1", "aa-1"]
+    assert [one.id for one in Decisions.read(folder).all] == [one.id for one in log.all]
+
+
 def test_each_person_has_a_file_and_all_are_read_in_the_order_of_their_times(folder: Path) -> None:
     log = Decisions.read(folder).add(new(at="2026-06-01T10:00:00Z"))
     log = log.add(new(by="ben", at="2026-06-01T11:00:00Z"))

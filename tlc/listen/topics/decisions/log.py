@@ -57,7 +57,7 @@ class Decisions:
             A file is damaged, or was changed into something that is no decision: it says which line.
         """
         found = [one for path in _files(folder) for one in _read(path)]
-        return cls(folder, tuple(sorted(found, key=lambda one: (one.at, one.by, one.number))))
+        return cls(folder, _in_order(found))
 
     def add(self, new: Decision) -> Decisions:
         """Write a decision at the end of its person's file, and read everybody's again.
@@ -128,6 +128,23 @@ def check_decisions(folder: Path) -> Iterator[StudyError]:
             _read(path)
         except StudyError as error:
             yield error
+
+
+def _in_order(found: list[Decision]) -> tuple[Decision, ...]:
+    """By their times. These are kept to the second: what was taken back within it stands before the taking back."""
+    ids = {one.id for one in found}
+    waiting: dict[str, list[Decision]] = {}
+    ordered: dict[str, Decision] = {}
+    for one in sorted(found, key=lambda one: (one.at, one.by, one.number)):
+        if one.what == "undo" and one.value in ids and one.value not in ordered:
+            waiting.setdefault(one.value, []).append(one)
+            continue
+        ready = [one]
+        for each in ready:
+            ordered[each.id] = each
+            ready += waiting.pop(each.id, [])
+    # Undoings that take each other back, which only a hand in the file can have made, come last.
+    return (*ordered.values(), *(one for many in waiting.values() for one in many))
 
 
 def _files(folder: Path) -> list[Path]:
