@@ -143,3 +143,12 @@ def test_more_runs_than_are_linked_still_vote(noisy: NDArray[np.float64], monkey
 def test_it_is_an_estimator_as_scikit_learn_wants_them() -> None:
     results: list[Any] = check_estimator(Consensus(clusters=3, runs=5), on_fail=None)
     assert {one["check_name"] for one in results if one["status"] not in ("passed", "skipped")} == set()
+
+
+def test_a_group_that_would_have_points_only_where_votes_are_even_is_none() -> None:
+    # Two runs of two clusters. The first point's votes are even; all others' are for the second group.
+    members = np.array([[0, 1, 1, 1], [3, 3, 3, 3]])
+    runs = module._Runs(members=members, centres=np.array([[[0.0], [5.0]], [[9.0], [4.0]]]))
+    groups, votes = module._settled(runs, np.array([0, 1, 0, 1]), smallest=1)
+    assert votes.shape == (4, 1)
+    assert set(groups) == {0}

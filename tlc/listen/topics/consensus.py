@@ -74,13 +74,9 @@ class Consensus(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         with threadpool_limits(limits=1):
             wanted = _different(points, at_most=self.clusters)
             runs = _Runs.of(points, wanted, seed=self.seed, runs=self.runs)
-            groups = _settled(runs, _gathered(runs, wanted), smallest=self.smallest)
-        votes = _votes(runs.members, groups, self.runs)
-        # Where votes are even the group with more of all votes has the point, in `predict` too.
-        order = np.lexsort((np.arange(votes.shape[1]), -votes.sum(axis=0)))
-        votes = votes[:, order]
+            groups, votes = _settled(runs, _gathered(runs, wanted), smallest=self.smallest)
         number = _by_size(votes.argmax(axis=1), votes.shape[1])
-        self.centres_, self.groups_, self.number_ = runs.centres, np.argsort(order)[groups], number
+        self.centres_, self.groups_, self.number_ = runs.centres, groups, number
         self.labels_ = number[votes.argmax(axis=1)]
         self.agreement_ = self.probabilities_ = votes.max(axis=1)
         self.votes_ = votes[:, np.argsort(number)]
@@ -179,14 +175,21 @@ def _overlap(both: NDArray[Any], size: NDArray[Any], other: NDArray[Any]) -> NDA
     return np.asarray(np.divide(both, either, out=np.zeros(both.shape, dtype=both.dtype), where=either > 0))
 
 
-def _settled(runs: _Runs, groups: Labels, *, smallest: int) -> Labels:
-    """Give the clusters of groups that are too small to the groups nearest to them, until none is too small."""
+def _settled(runs: _Runs, groups: Labels, *, smallest: int) -> tuple[Labels, Floats]:
+    """Give the clusters of groups that are too small to the groups nearest to them, until none is too small.
+
+    The groups come back with the votes for them, in the order of all their votes: where a point's votes are even the
+    earlier group has it, in `predict` too.
+    """
     while True:
-        count = groups.max() + 1
-        won = np.bincount(_votes(runs.members, groups, len(runs.members)).argmax(axis=1), minlength=count)
+        votes = _votes(runs.members, groups, len(runs.members))
+        count = votes.shape[1]
+        order = np.lexsort((np.arange(count), -votes.sum(axis=0)))
+        groups, votes = np.argsort(order)[groups], votes[:, order]
+        won = np.bincount(votes.argmax(axis=1), minlength=count)
         kept = np.flatnonzero(won >= max(1, min(smallest, won.max())))
         if len(kept) == count:
-            return groups
+            return groups, votes
         weight = runs.sizes
         # Beware: a cluster can be empty, and all of a group.
         middles = np.stack(
