@@ -100,9 +100,9 @@ def test_words_of_speakers_whom_nobody_knows_do_not_make_a_word_shared(talk: Any
 
 def test_a_document_has_its_words_once_and_by_their_places(talk: Any) -> None:
     found = word_tables(talk.documents, [word for word in WORDS if word != "they"])
-    assert found["dtm.csv"].columns == ("row", "column")
+    assert found["dtm.csv"].columns == ("row", "column", "document")
     # FG01:0002 says "closed" twice; nobody known says FG01:0004; FG02:0001 says all three.
-    assert list(found["dtm.csv"].rows) == [
+    assert [cells[:2] for cells in found["dtm.csv"].rows] == [
         (1, 1),
         (2, 2),
         (2, 3),
@@ -114,6 +114,13 @@ def test_a_document_has_its_words_once_and_by_their_places(talk: Any) -> None:
         *[(6, 2), (6, 3), (7, 1), (8, 1)],
     ]
     assert list(found["vocab.csv"].rows) == [(1, "closed", 5), (2, "papers", 4), (3, "wanted", 3)]
+
+
+def test_words_stand_beside_their_turn_so_that_they_are_found_when_somebody_leaves(talk: Any) -> None:
+    names = list(talk.documents["document"])
+    rows = word_tables(talk.documents, WORDS)["dtm.csv"].rows
+    assert rows
+    assert all(name == names[row - 1] for row, _, name in rows)
 
 
 def test_a_word_of_one_session_is_not_shared_however_many_say_it() -> None:
@@ -131,4 +138,5 @@ def test_where_no_word_is_shared_there_is_nothing_to_give(talk: Any) -> None:
 def test_capitals_are_not_told_apart_and_letters_of_any_alphabet_are_words() -> None:
     said = ["Programările", "programările", "PROGRAMĂRILE 2"]
     documents = pd.DataFrame({"text": said, "speaker": ["P1", "P2", "P3"], "transcript": ["A", "A", "B"]})
+    documents["document"] = ["A:0001", "A:0002", "B:0001"]
     assert word_tables(documents, ["programările"])["vocab.csv"].rows == [(1, "programările", 3)]

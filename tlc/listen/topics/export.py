@@ -81,14 +81,15 @@ def word_tables(documents: pd.DataFrame, vocabulary: Iterable[str]) -> dict[str,
     Parameters
     ----------
     documents : DataFrame
-        ``text``, ``speaker`` and ``transcript``; one row a document.
+        ``document``, ``text``, ``speaker`` and ``transcript``; one row a document.
     vocabulary : iterable of str
         The words that may be given, from `shared_words`: without little words and without names on the roster.
 
     Returns
     -------
     dict of file name to Table
-        ``vocab.csv`` and ``dtm.csv``: a row for each document that holds a word, by their places from 1.
+        ``vocab.csv`` and ``dtm.csv``: a row for each document that holds a word, by their places from 1, and by the
+        document's id: by it the words of somebody who leaves the study are found.
 
     Raises
     ------
@@ -116,8 +117,13 @@ def word_tables(documents: pd.DataFrame, vocabulary: Iterable[str]) -> dict[str,
             columns=("column", "word", "documents"), rows=[(place[word], word, counted[word]) for word in shared]
         ),
         "dtm.csv": Table(
-            columns=("row", "column"),
-            rows=[(row, place[word]) for row, words in enumerate(held, start=1) for word in words if word in place],
+            columns=("row", "column", "document"),
+            rows=[
+                (row, place[word], name)
+                for row, (name, words) in enumerate(zip(documents["document"], held, strict=True), start=1)
+                for word in words
+                if word in place
+            ],
         ),
     }
 
