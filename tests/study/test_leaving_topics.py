@@ -64,6 +64,13 @@ def test_a_decision_that_names_them_is_to_be_read_again(folder: Path) -> None:
     assert leave_study(folder).notes == ("asha/asha-1/name",)
 
 
+def test_a_decision_whose_reason_names_a_turn_of_theirs_is_to_be_read_again(folder: Path) -> None:
+    log = Decisions.read(folder / "topics" / "decisions")
+    log = log.add(decision("ben", what="hide", why="a joke, see fg01:0002"))
+    log.add(decision("ben", what="hide", why="a joke, see FG01:0003"))
+    assert leave_study(folder).notes == ("asha/asha-1/name", "ben/ben-2/hide")
+
+
 def test_a_dry_run_changes_nothing_and_offers_no_log_for_deletion(folder: Path) -> None:
     before = (folder / "topics" / "decisions" / "asha.csv").read_bytes()
     plan = leave_study(folder, dry_run=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def topic_notes(study: Holdings, turns: Collection[str], names: Callable[[str], bool]) -> tuple[str, ...]:
-    """Decisions that name the person, and codes that give a turn of theirs as an example.
+    """Decisions that name the person or a turn of theirs, and codes that give such a turn as an example.
 
     Parameters
     ----------
@@ -35,7 +35,12 @@ def topic_notes(study: Holdings, turns: Collection[str], names: Callable[[str], 
         A log of decisions cannot be read: nothing is begun before it can.
     """
     log = Decisions.read(decisions(study.path))
-    found = [f"{one.by}/{one.id}/{one.what}" for one in log.all if names(one.value) or names(one.why)]
+    theirs = [turn.casefold() for turn in turns]
+
+    def tells(text: str) -> bool:
+        return names(text) or any(turn in text.casefold() for turn in theirs)
+
+    found = [f"{one.by}/{one.id}/{one.what}" for one in log.all if tells(one.value) or tells(one.why)]
     try:
         codes = study.codebook.codes
     except CodebookError:
