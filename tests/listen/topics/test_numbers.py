@@ -113,6 +113,16 @@ def test_the_sentence_warns_of_topics_that_do_not_come_back(monkeypatch: pytest.
     assert "as clearly" not in said
 
 
+def test_the_sentence_does_not_call_clear_what_hardly_stands_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    faint = proposed(monkeypatch, number(2, 0.8, 0.02), number(3, 0.7, 0.07), number(4, 0.6, 0.07)).sentence
+    clear = proposed(monkeypatch, number(2, 0.8, 0.02), number(3, 0.7, 0.3), number(4, 0.9, 0.3)).sentence
+    assert "nothing stands apart by itself" in faint
+    assert "largest that was tried" not in faint
+    assert "nothing stands apart" not in clear
+    assert "4 topics are proposed" in clear
+    assert "It is the largest that was tried." in clear
+
+
 def test_the_table_has_a_row_a_number_and_marks_the_proposal(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = proposed(monkeypatch, number(2, None, None), number(3, 0.81, 0.1)).frame
     assert frame["topics"].tolist() == [2, 3]

@@ -20,6 +20,8 @@ GRID = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40)
 NEARLY = 0.9
 
 _EFFORT = Effort(bootstraps=4, runs=60, most=1500)
+#: Below this silhouette there is no substantial structure (Kaufman and Rousseeuw 1990, Finding Groups in Data, ch. 2).
+FAINT = 0.25
 #: So many documents tell how far groups stand apart.
 _SEEN = 1000
 
@@ -90,11 +92,15 @@ class Profile:
             return "No number is proposed: there are too few documents, or they fall into no two groups."
         best = next(one for one in self.numbers if one.topics == self.proposal)
         others = f" From {self.nearly[0]} to {self.nearly[-1]} topics stand apart about as clearly."
+        faint = f" Below {FAINT} nothing stands apart by itself: the number is a choice, and no finding."
+        edge = " It is the largest that was tried."
         doubt = " Even these come back poorly: read them as a way in, not as a finding."
         return (
             f"{self.proposal} topics are proposed: their documents stay together best (likeness "
-            f"{best.stability:.2f} between fits on parts of them) of all numbers at which topics stand apart clearly "
-            f"(silhouette {best.silhouette:.2f})."
+            f"{best.stability:.2f} between fits on parts of them) of all numbers at which topics stand apart about as "
+            f"well as at the best (silhouette {best.silhouette:.2f})."
+            + (faint if best.silhouette is not None and best.silhouette < FAINT else "")
+            + (edge if len(self.numbers) > 1 and best is self.numbers[-1] else "")
             + (others if len(self.nearly) > 1 else "")
             + (doubt if best.stability is not None and best.stability < LOOSE else "")
             + " What they are for decides, not the figures: a search for gaps needs more than a report bears."
