@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from tlc.change.report.facts import Quote
 from tlc.model import Candidate
 
-#: What the parts of the gap are called on a card, by the names that `Candidate.parts` has.
+#: What the parts of the gap are called on a card, by the names that `Candidate.parts` has. The first two are lower ends
+#: of intervals, and stand beside the share that is not coded, which is another figure.
 PARTS = {
-    "uncovered": "no code stands on it",
-    "no strong cue": "no code by two terms",
+    "uncovered": "surely without a code",
+    "no strong cue": "surely without a code by two terms",
     "far from definitions": "far from definitions",
     "far from quotes": "far from coded quotes",
     "cohesion": "its turns are alike",
