@@ -62,6 +62,14 @@ def test_a_clock_that_was_set_back_moves_no_decision_before_earlier_ones(folder:
     assert {one.at for one in log.all} == {"2026-06-01T12:00:00Z"}
 
 
+def test_a_file_where_the_folder_should_be_is_told_in_two_lines(folder: Path) -> None:
+    folder.parent.mkdir(parents=True)
+    folder.write_text("mine", encoding="utf-8")
+    with pytest.raises(StudyError, match="cannot be written"):
+        Decisions(folder).add(new())
+    assert folder.read_text(encoding="utf-8") == "mine"
+
+
 def test_excel_opens_it_and_runs_nothing(folder: Path) -> None:
     Decisions.read(folder).add(new(value="=2+3", why='+49 "or so"', words="-x"))
     raw = (folder / "asha.csv").read_bytes()

@@ -234,7 +234,10 @@ def _bad(row: Row, what: str) -> StudyError:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Keep two windows of one person from writing at once: the second waits, and loses nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _shut(path.parent) from error
     lock = path.with_name(f".{path.name}.lock")
     until = time.monotonic() + _PATIENCE
     while not _taken(lock):
@@ -261,9 +264,13 @@ def _taken(lock: Path) -> bool:
             pass
         return False
     except OSError as error:
-        raise StudyError(
-            "The decisions cannot be written.",
-            where=lock.parent,
-            hint="Is there room on the disk, and may you write there? Nothing was decided.",
-        ) from error
+        raise _shut(lock.parent) from error
     return True
+
+
+def _shut(folder: Path) -> StudyError:
+    return StudyError(
+        "The decisions cannot be written.",
+        where=folder,
+        hint="Is there room on the disk, and may you write there? Nothing was decided.",
+    )
