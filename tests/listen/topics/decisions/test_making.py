@@ -25,6 +25,17 @@ def test_it_has_the_turns_and_the_words_of_its_topics(people: Any) -> None:
     assert (done.words, done.why) == ("word2 / word3", "the same thing")
 
 
+def test_what_nobody_sees_is_not_written_down(people: Any) -> None:
+    # A NUL made the log unreadable; a surrogate cannot be written; the others spoil a terminal.
+    done = people.do("name", 1, value="No\x00 \u202eID\x1b \ud800", why="\x07asked \x7fat\u200b the desk")
+    assert (done.value, done.why) == ("No ID", "asked at the desk")
+
+
+def test_a_name_of_nothing_that_is_seen_is_empty(people: Any) -> None:
+    with pytest.raises(StudyError, match="name is empty"):
+        people.do("name", 1, value="\x00\u200b")
+
+
 @pytest.mark.parametrize("what", ["merge", "split", "hide", "artefact", "verdict"])
 def test_what_changes_a_topic_for_everybody_needs_a_reason(people: Any, what: str) -> None:
     topics = (1, 2) if what == "merge" else (1,)

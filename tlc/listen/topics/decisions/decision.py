@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
+from unicodedata import category
 
+from tlc._text import without_unseen
 from tlc.errors import StudyError
 from tlc.model import Coder
 
@@ -110,7 +112,7 @@ def checked(what: str, value: str, why: str, by: str) -> tuple[What, str, str]:
         raise StudyError("There is no such decision about a topic.", hint=f"Use one of: {', '.join(WHATS)}.")
     known: What = what
     checked_name(by)
-    value, why = " ".join(value.split()), " ".join(why.split())
+    value, why = _tidy(value), _tidy(why)
     if what in NEEDS_WHY and not why and value != "undecided":
         raise StudyError("A decision of this kind needs a reason.", hint='Say why: why="..." or --why "..."')
     if what == "name" and not value:
@@ -120,6 +122,16 @@ def checked(what: str, value: str, why: str, by: str) -> tuple[What, str, str]:
             "There is no such verdict.", hint="Use: new barrier, part of CODE, not a barrier, or undecided."
         )
     return known, value, why
+
+
+def _tidy(text: str) -> str:
+    r"""Write on one line what somebody wrote, without what nobody sees: one NUL, and no log could be read again.
+
+    >>> _tidy(" No\x00 \u202eID\n\x1b asked ")
+    'No ID asked'
+    """
+    seen = without_unseen(" ".join(text.split()))
+    return " ".join("".join(sign for sign in seen if category(sign) not in ("Cc", "Cs")).split())
 
 
 def checked_name(by: str) -> str:
