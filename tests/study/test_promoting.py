@@ -117,6 +117,7 @@ def test_the_loop_closes_tag_code_report(study: tlc.Study) -> None:
         ({"code": "Access Dark"}, CodebookError),
         ({"terms": ["dark ("]}, CodebookError),
         ({"label": {"ro": "Frică"}}, CodebookError),
+        ({"label": " "}, StudyError),
         ({"by": "model"}, StudyError),
     ],
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from tlc.errors import StudyError
 from tlc.model import Code
 from tlc.study._codes import Codes
 from tlc.study._following import CodebookChanged
@@ -87,6 +88,9 @@ def promoted(desk: Desk, topic: int, wish: Wish) -> Promoted:
     Its examples are ids of turns, of different people who may be quoted; who leaves the study takes their words along.
     """
     study = desk.study
+    labels = {"en": wish.label} if isinstance(wish.label, str) else dict(wish.label)
+    if not labels or not all(label.strip() for label in labels.values()):
+        raise StudyError("The code has no label.", hint='Say how to call it in words, such as "Asked for ID".')
     new = desk.prepared("promote", (topic,), by=wish.by, why=wish.why, value=wish.code)
     now = decided_of(study, desk.choice)
     language = _language(now)
@@ -95,7 +99,7 @@ def promoted(desk: Desk, topic: int, wish: Wish) -> Promoted:
         wish.code,
         by=wish.by,
         what=wish.why,
-        label={"en": wish.label} if isinstance(wish.label, str) else dict(wish.label),
+        label=labels,
         definition=wish.definition,
         terms={name: many for name, many in terms.items() if many},
         examples=_examples(study, now, topic),

@@ -148,7 +148,8 @@ def notes_of(run: TopicRun, sentences: Sequence[str] = (), more: Sequence[str] =
         else ""
     )
     lines.append(
-        "Read a topic's turns before you make anything of it: .turns(1). What the codebook may miss: .emerging"
+        "Read a topic's turns before you make anything of it: .turns(1). What the codebook may miss: .emerging. These "
+        "counts stay in the team: set beside those of a group, they can tell a number too small to show."
     )
     return tuple(filter(None, lines))
 

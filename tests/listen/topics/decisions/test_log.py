@@ -148,6 +148,7 @@ def test_a_file_that_cannot_be_written_decides_nothing(folder: Path, monkeypatch
         ("id", "asha-1", "same id"),
         ("at", "yesterday", "holds no time"),
         ("topics", "four", "no number"),
+        ("topics", "4" * 5000, "no number"),
         ("turns", "FG01:0002", "as many turns"),
         ("turns", "quince jelly", "no turn"),
         ("count", "3", "as many turns"),
