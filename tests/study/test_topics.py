@@ -100,6 +100,14 @@ def test_a_fit_is_kept_while_words_stay_and_made_anew_when_they_change(
     assert len(calls) == 2
 
 
+def test_what_is_merged_in_a_bertopic_stays_there(study: tlc.Study) -> None:
+    run = study.topics(stability=False)
+    before = len(run.bertopic.get_topics())
+    run.bertopic.merge_topics(list(run.fitted.documents.texts), [0, 1])
+    assert len(run.bertopic.get_topics()) == before - 1
+    assert len(study.topics(stability=False).bertopic.get_topics()) == before
+
+
 def test_the_seed_is_not_below_zero_and_choices_are_those_that_there_are(study: tlc.Study) -> None:
     with pytest.raises(AnalysisError, match="seed cannot be below 0"):
         study.topics(seed=-1)

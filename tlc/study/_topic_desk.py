@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,8 @@ class Desk:
         from tlc.study._topic_run import assembled
 
         study, made = self.study, assembled(self.study, self.choice, stability=stability)
+        # Whoever merges topics in their BERTopic changes it: what is kept for the next time stays as it was fitted.
+        fitted = replace(made.decided.fitted, bertopic=deepcopy(made.decided.fitted.bertopic))
         material = Material(
             turns=study.turns,
             codings=study.codings,
@@ -91,7 +94,7 @@ class Desk:
         )
         return Topics(
             run=made.run,
-            fitted=made.decided.fitted,
+            fitted=fitted,
             parted=made.decided.replayed.parted,
             material=material,
             desk=replace(self, stability=stability),
