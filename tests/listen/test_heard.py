@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tlc.change.evidence import passages as evidence_passages
 from tlc.errors import AnalysisError, CodebookError
-from tlc.listen._heard import NOT_GIVEN, UNKNOWN, chosen, order_of, passages, took_part, values_of
+from tlc.listen._heard import NOT_GIVEN, UNKNOWN, by_case, chosen, order_of, passages, took_part, values_of
 
 SPANS = st.lists(
     st.tuples(st.sampled_from(["FG01:0001", "FG01:0002"]), st.integers(0, 30), st.integers(1, 12)),
@@ -139,3 +139,13 @@ def test_a_heading_and_older_names_stand_for_codes(small: Any, names: list[str])
 def test_a_code_that_is_not_there_is_an_error(small: Any) -> None:
     with pytest.raises(CodebookError, match=r"access\.nothing"):
         chosen(small.codebook, ["access.nothing"])
+
+
+def test_people_and_sessions_are_gathered_case_by_case_without_those_whom_nobody_knows() -> None:
+    rows = [("community", "a", "P1", "FG01"), ("community", "a", "P1", "FG02"), ("community", "a", None, "FG03")]
+    rows += [("professional", "a", "P2", "FG01"), ("community", "b", None, "FG04")]
+    cases = by_case(pd.DataFrame(rows, columns=["role", "value", "speaker", "transcript"]))
+    assert cases == {
+        ("community", "a"): ({"P1"}, {"FG01", "FG02"}),
+        ("professional", "a"): ({"P2"}, {"FG01"}),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -15,6 +16,9 @@ GROUP_FIELDS = ("community", "kind", "month", "place")
 PEOPLE_FIELDS = ("role", "language")
 UNKNOWN = "speaker not known"
 NOT_GIVEN = "not given"
+
+#: Of each kind of voices in each case, the people and the sessions.
+Cases = defaultdict[tuple[str, str], tuple[set[str], set[str]]]
 
 
 def passages(marks: pd.DataFrame, *, apart: Sequence[str] = ()) -> pd.Series[int]:
@@ -126,6 +130,28 @@ def order_of(
     at = {value: place for place, value in enumerate(first)}
     last = (NOT_GIVEN, UNKNOWN)
     return tuple(sorted(set(found), key=lambda value: (value in last, value == UNKNOWN, at.get(value, len(at)), value)))
+
+
+def by_case(rows: pd.DataFrame) -> Cases:
+    """Gather the people and the sessions of each kind of voices in each case; speakers whom nobody knows are left out.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``role``, ``value`` (the case), ``speaker`` and ``transcript``, in any order and as often as they stand there.
+
+    >>> rows = pd.DataFrame({"role": ["community"], "value": ["FG01"], "speaker": ["P1"], "transcript": ["FG01"]})
+    >>> by_case(rows)["community", "FG01"]
+    ({'P1'}, {'FG01'})
+    """
+    cases: Cases = defaultdict(lambda: (set(), set()))
+    columns = rows[["role", "value", "speaker", "transcript"]].drop_duplicates()
+    for role, value, speaker, transcript in columns.itertuples(index=False, name=None):
+        if isinstance(speaker, str):
+            people, sessions = cases[role, value]
+            people.add(speaker)
+            sessions.add(transcript)
+    return cases
 
 
 def chosen(codebook: Codebook, codes: Iterable[str] | None) -> tuple[Code, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,8 @@ import pandas as pd
 from tlc.counting import on_voices
 from tlc.errors import AnalysisError
 from tlc.listen._heard import (
+    Cases,
+    by_case,
     check_known,
     chosen,
     heading_of,
@@ -25,7 +26,6 @@ from tlc.model import VOICES, Code, Codebook, Group, Participant
 
 # The 0.975 quantile of the standard normal distribution: two sides of 95 %.
 _Z = 1.959963984540054
-_Cases = defaultdict[tuple[str, str], tuple[set[str], set[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,13 +133,13 @@ def compare(
     marks = on_voices(codings, turns, people)
     marks["value"] = values_of(marks, by, people=people, groups=groups)
     values = order_of(by, present["value"], people=people, groups=groups)
-    took = _by_case(present)
+    took = by_case(present)
     held: list[Compared] = []
     unknown = {}
     for theme, of in _themes(codebook, codes).items():
         said = marks[marks["code"].isin(of)]
         unknown[theme] = int(passages(said)[said["speaker"].isna()].nunique())
-        held += _theme(theme, _by_case(said), took, values)
+        held += _theme(theme, by_case(said), took, values)
     read = tuple(sorted(set(turns["transcript"])))
     return Comparison(by=by, values=values, held=tuple(held), unknown=unknown, read=read)
 
@@ -167,20 +167,7 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     return (0.0 if count == 0 else low, 1.0 if count == total else high)
 
 
-def _by_case(rows: pd.DataFrame) -> _Cases:
-    """The people and the sessions of each kind of voices in each case."""
-    cases: _Cases = defaultdict(lambda: (set(), set()))
-    for role, value, speaker, transcript in rows[["role", "value", "speaker", "transcript"]].itertuples(
-        index=False, name=None
-    ):
-        if isinstance(speaker, str):
-            people, sessions = cases[role, value]
-            people.add(speaker)
-            sessions.add(transcript)
-    return cases
-
-
-def _theme(theme: str, said: _Cases, took: _Cases, values: Sequence[str]) -> list[Compared]:
+def _theme(theme: str, said: Cases, took: Cases, values: Sequence[str]) -> list[Compared]:
     return [
         Compared(
             theme=theme,

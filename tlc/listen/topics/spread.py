@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,11 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tlc.errors import AnalysisError
-from tlc.listen._heard import check_known, names_of, order_of, took_part, values_of
+from tlc.listen._heard import Cases, by_case, check_known, names_of, order_of, took_part, values_of
 from tlc.listen.compare import wilson
 from tlc.model import VOICES, Group, Participant
 
-_Cases = defaultdict[tuple[str, str], tuple[set[str], set[str]]]
 #: The number of what no topic took in.
 REST = 0
 
@@ -126,27 +124,16 @@ def spread(
     known = said[is_known].assign(role=said["speaker"].map({person.id: person.role for person in people}))
     known = known.assign(value=values_of(known, by, people=people, groups=groups))
     values = order_of(by, present["value"], people=people, groups=groups)
-    took = _by_case(present)
+    took = by_case(present)
     held: list[Carried] = []
     unknown = {}
     for topic in sorted(set(said["topic"])):
-        held += _topic(int(topic), _by_case(known[known["topic"] == topic]), took, values)
+        held += _topic(int(topic), by_case(known[known["topic"] == topic]), took, values)
         unknown[int(topic)] = int((~is_known & (said["topic"] == topic)).sum())
     return Spread(by=by, values=values, held=tuple(held), unknown=unknown, sessions=sessions)
 
 
-def _by_case(rows: pd.DataFrame) -> _Cases:
-    """The people and the sessions of each kind of voices in each case."""
-    cases: _Cases = defaultdict(lambda: (set(), set()))
-    columns = rows[["role", "value", "speaker", "transcript"]].drop_duplicates()
-    for role, value, speaker, transcript in columns.itertuples(index=False, name=None):
-        people, sessions = cases[role, value]
-        people.add(speaker)
-        sessions.add(transcript)
-    return cases
-
-
-def _topic(topic: int, said: _Cases, took: _Cases, values: Sequence[str]) -> list[Carried]:
+def _topic(topic: int, said: Cases, took: Cases, values: Sequence[str]) -> list[Carried]:
     return [
         Carried(
             topic=topic,
