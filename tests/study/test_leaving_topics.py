@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,15 +61,19 @@ def test_their_turns_go_from_decisions_which_stay_with_who_and_why(folder: Path)
     assert (after["asha-1"].value, after["ben-1"].why) == ("Jelly", "small talk")
 
 
-def test_a_decision_that_names_them_is_to_be_read_again(folder: Path) -> None:
-    assert leave_study(folder).notes == ("asha/asha-1/name",)
-
-
-def test_a_decision_whose_reason_names_a_turn_of_theirs_is_to_be_read_again(folder: Path) -> None:
+def test_what_was_written_of_a_topic_with_their_turns_is_to_be_read_again(folder: Path) -> None:
     log = Decisions.read(folder / "topics" / "decisions")
-    log = log.add(decision("ben", what="hide", why="a joke, see fg01:0002"))
-    log.add(decision("ben", what="hide", why="a joke, see FG01:0003"))
-    assert leave_study(folder).notes == ("asha/asha-1/name", "ben/ben-2/hide")
+    log.add(decision("ben", what="lock"))
+    # A reason may hold few words of theirs; of a lock nobody wrote anything.
+    assert leave_study(folder).notes == ("asha/asha-1/name", "ben/ben-1/hide")
+
+
+def test_what_was_written_of_other_topics_is_read_again_where_it_names_them_or_their_turn(folder: Path) -> None:
+    shutil.rmtree(folder / "topics" / "decisions")
+    log = Decisions.read(folder / "topics" / "decisions")
+    for why in ("a joke, see fg01:0002", "a joke, see FG01:0003", "as P01 told us"):
+        log = log.add(replace(decision("ben", what="hide", why=why), turns=(frozenset({"FG01:0003"}),)))
+    assert leave_study(folder).notes == ("ben/ben-1/hide", "ben/ben-3/hide")
 
 
 def test_a_dry_run_changes_nothing_and_offers_no_log_for_deletion(folder: Path) -> None:
@@ -119,7 +124,7 @@ def test_an_example_of_a_code_that_is_their_turn_is_told(folder: Path) -> None:
 
 def test_a_codebook_that_cannot_be_read_keeps_nobody_from_leaving(folder: Path) -> None:
     (folder / "codebook.toml").write_text("schema = ", encoding="utf-8")
-    assert leave_study(folder).notes == ("asha/asha-1/name",)
+    assert leave_study(folder).notes == ("asha/asha-1/name", "ben/ben-1/hide")
 
 
 def test_what_a_stopped_window_left_half_written_is_swept_away(folder: Path) -> None:

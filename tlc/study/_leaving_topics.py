@@ -10,11 +10,15 @@ from tlc.listen.topics.decisions.log import Decisions
 from tlc.study._leaving_files import decisions
 
 if TYPE_CHECKING:
+    from tlc.listen.topics.decisions import Decision
     from tlc.study._holdings import Holdings
 
 
 def topic_notes(study: Holdings, turns: Collection[str], names: Callable[[str], bool]) -> tuple[str, ...]:
-    """Decisions that name the person or a turn of theirs, and codes that give such a turn as an example.
+    """What people wrote that may tell of somebody's words: of topics that hold them, or by name, or by a turn's id.
+
+    A reason may quote what was said in few words, which no search can tell from others'; so every name and reason that
+    was given to a topic with a turn of theirs is to be read again. So are codes that give such a turn as an example.
 
     Parameters
     ----------
@@ -40,7 +44,10 @@ def topic_notes(study: Holdings, turns: Collection[str], names: Callable[[str], 
     def tells(text: str) -> bool:
         return names(text) or any(turn in text.casefold() for turn in theirs)
 
-    found = [f"{one.by}/{one.id}/{one.what}" for one in log.all if tells(one.value) or tells(one.why)]
+    def holds(one: Decision) -> bool:
+        return any(part & set(turns) for part in one.turns) and bool(one.why or one.what == "name")
+
+    found = [f"{one.by}/{one.id}/{one.what}" for one in log.all if holds(one) or tells(one.value) or tells(one.why)]
     try:
         codes = study.codebook.codes
     except CodebookError:
