@@ -57,5 +57,5 @@ class Settings:
     contact: str = ""
     reviewed: str = ""
     embedder: str = ""
-    topics_embedder: str = "tfidf"
+    topics_embedder: str = ""
     topics_stop_words: tuple[str, ...] = ()

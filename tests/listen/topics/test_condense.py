@@ -41,6 +41,10 @@ def test_vectors_that_are_all_the_same_stand_at_nought(value: float) -> None:
     assert (Condense().fit_transform(np.full((30, 4), value)) == 0).all()
 
 
+def test_one_vector_alone_stands_at_nought() -> None:
+    assert (Condense().fit_transform(np.array([[0.6, 0.8]])) == 0).all()
+
+
 def test_single_precision_is_enough(vectors: NDArray[np.float64]) -> None:
     double = Condense(dimensions=5).fit_transform(vectors)
     assert Condense(dimensions=5).fit_transform(vectors.astype(np.float32)) == pytest.approx(double, abs=1e-4)

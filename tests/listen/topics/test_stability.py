@@ -82,6 +82,12 @@ def test_without_sessions_leaving_them_out_is_undefined(clear: NDArray[np.float6
     assert "sessions" not in found.of_label(0)
 
 
+def test_a_session_without_which_a_single_document_is_left_may_be_left_out(clear: NDArray[np.float64]) -> None:
+    sessions = ["a", *"b" * (len(clear) - 1)]
+    found = stability(clear, groups(25, 20), topics=2, seed=1, sessions=sessions, effort=LITTLE)
+    assert "sessions left out" in found.sentences[2]
+
+
 def test_with_one_topic_nothing_is_fitted_again(clear: NDArray[np.float64], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(module, "cluster")
     found = stability(clear, groups(45), topics=1, seed=1, sessions=list("ab" * 22 + "a"), effort=LITTLE)

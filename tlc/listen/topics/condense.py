@@ -40,10 +40,12 @@ class Condense(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         from sklearn.utils.validation import validate_data
         from threadpoolctl import threadpool_limits
 
-        vectors = validate_data(self, vectors, dtype=[np.float64, np.float32], ensure_min_samples=2)
+        vectors = validate_data(self, vectors, dtype=[np.float64, np.float32])
         # One thread: see `Consensus`. Vectors that are all the same have no share of variance to tell.
         with threadpool_limits(limits=1), np.errstate(invalid="ignore", divide="ignore"):
-            self.pca_ = PCA(min(self.dimensions, *vectors.shape), svd_solver="covariance_eigh").fit(vectors)
+            pca = PCA(min(self.dimensions, *vectors.shape), svd_solver="covariance_eigh")
+            # One vector alone, such as what is left without the longest session, has no variance to divide.
+            self.pca_ = pca.fit(vectors if len(vectors) > 1 else np.repeat(vectors, 2, axis=0))
         return self
 
     def transform(self, vectors: Any) -> NDArray[np.float64]:
