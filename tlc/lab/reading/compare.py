@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -10,8 +9,8 @@ from itertools import groupby
 
 import pandas as pd
 
-from tlc.change.disclosure import Shown, parts
-from tlc.lab.plots import Block, Dot, Plot, dots, heat
+from tlc.lab.plots import Block, Plot, dots, heat
+from tlc.lab.reading._cases import Line, lines
 from tlc.lab.reading._wide import as_wide_html, as_wide_text
 from tlc.lab.team import protection
 from tlc.listen.compare import Compared, Comparison
@@ -30,43 +29,6 @@ _COLUMNS = {
     "sessions": "Int64",
     "sessions_read": "Int64",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """One case of one theme as it may be shown."""
-
-    held: Compared
-    people: Shown
-    people_read: Shown
-
-    @property
-    def is_number(self) -> bool:
-        return self.people.is_number and self.people_read.is_number
-
-    @property
-    def figures(self) -> tuple[float, float, float]:
-        return (self.held.share, *self.held.interval) if self.is_number else (math.nan, math.nan, math.nan)
-
-    @property
-    def of_people(self) -> str:
-        # One hidden number beside its neighbour would say more than both hidden.
-        return f"{self.people.text} of {self.people_read.text}" if self.is_number else "not shown"
-
-    @property
-    def interval(self) -> str:
-        _, low, high = self.figures
-        return "" if math.isnan(low) else f"{low:.0%}\u2013{high:.0%}"
-
-    @property
-    def counts(self) -> tuple[int | None, int | None]:
-        """Who said it and who took part; in an interview a session is one person, so each goes with its people."""
-        return (self.people.value if self.is_number else None), self.people_read.value
-
-    @property
-    def sessions(self) -> tuple[int | None, int | None]:
-        said, read = len(self.held.sessions), len(self.held.sessions_read)
-        return (said if self.is_number else None), (read if self.people_read.is_number else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -135,26 +97,22 @@ class ComparisonTable:
         return " Groups are small, so hardly any count can be shown: compare by a trait too, such as by='age_band'."
 
     @property
-    def _lines(self) -> list[_Line]:
-        lines = []
+    def _lines(self) -> list[Line[Compared]]:
         # Parts of one total: who said a theme, over all cases, stands in the table of evidence.
-        for _, group in groupby(self.result.held, key=lambda one: (one.theme, one.voices)):
-            held = list(group)
-            said = parts([len(one.people) for one in held], self.min_cell)
-            read = parts([len(one.people_read) for one in held], self.min_cell)
-            lines += [
-                _Line(held=one, people=count, people_read=of) for one, count, of in zip(held, said, read, strict=True)
-            ]
-        return lines
+        return [
+            line
+            for _, group in groupby(self.result.held, key=lambda one: (one.theme, one.voices))
+            for line in lines(list(group), lambda one: (one.people_read, one.sessions_read), self.min_cell)
+        ]
 
     @property
-    def _found(self) -> list[tuple[str, str, dict[str, _Line]]]:
+    def _found(self) -> list[tuple[str, str, dict[str, Line[Compared]]]]:
         """Themes that were found, with their lines by case."""
         table = []
         for (theme, voices), group in groupby(self._lines, key=lambda line: (line.held.theme, line.held.voices)):
-            lines = {line.held.value: line for line in group}
-            if any(line.held.sessions for line in lines.values()):
-                table.append((theme, voices, lines))
+            by_case = {line.held.value: line for line in group}
+            if any(line.held.sessions for line in by_case.values()):
+                table.append((theme, voices, by_case))
         return table
 
     def plot(self, *, voices: str = "", most: int = 8) -> Plot:
@@ -169,16 +127,16 @@ class ComparisonTable:
         """
         voices = voices or next((of for _, of, _ in self._found), VOICES[0])
         found = [
-            (theme, lines)
-            for theme, of, lines in self._found
+            (theme, by_case)
+            for theme, of, by_case in self._found
             # That nobody said it, in one case of many, is no picture.
-            if of == voices and any(line.is_number and line.held.people for line in lines.values())
+            if of == voices and any(line.is_number and line.held.people for line in by_case.values())
         ]
         # Stable: of themes with equally many sessions, the codebook's order holds.
         found.sort(key=lambda one: -sum(len(line.held.sessions) for line in one[1].values()))
         blocks = [
-            Block(label=self._label(theme), dots=tuple(_dot(value, line) for value, line in lines.items()))
-            for theme, lines in found[:most]
+            Block(label=self._label(theme), dots=tuple(line.dot for line in by_case.values()))
+            for theme, by_case in found[:most]
         ]
         if not blocks:
             return self._nothing_shown(voices)
@@ -192,10 +150,10 @@ class ComparisonTable:
 
     def _nothing_shown(self, voices: str) -> Plot:
         """Where no count of people may be shown, draw where nobody said it."""
-        found = [(theme, lines) for theme, of, lines in self._found if of == voices and self.codebook[theme].applies]
-        there = {value for _, lines in found for value in lines}
+        found = [(theme, cases) for theme, of, cases in self._found if of == voices and self.codebook[theme].applies]
+        there = {value for _, cases in found for value in cases}
         return heat(
-            {(theme, value): 0 if line.is_number else "?" for theme, lines in found for value, line in lines.items()},
+            {(theme, value): 0 if line.is_number else "?" for theme, cases in found for value, line in cases.items()},
             axes=(
                 [(theme, self.codebook[theme].name) for theme, _ in found],
                 [(value, value) for value in self.result.values if value in there],
@@ -214,8 +172,8 @@ class ComparisonTable:
         there = {held.value for held in self.result.held if held.voices == voices}
         values = [value for value in self.result.values if value in there]
         rows = [
-            (self._label(theme), *(_words(lines[value], sep) for value in values))
-            for theme, of, lines in self._found
+            (self._label(theme), *(by_case[value].words(sep) for value in values))
+            for theme, of, by_case in self._found
             if of == voices
         ]
         return pd.DataFrame(rows, columns=[f"{voices} voices", *values])
@@ -236,19 +194,3 @@ class ComparisonTable:
             tables.append(as_wide_html(f"{self.title}: {voices} voices", heads, table.to_numpy().tolist()))
         below = "".join(f"<p>{escape(part)}</p>" for part in self.note.split("\n"))
         return "".join(tables or [as_wide_html(self.title, [("", ["theme"])], [])]) + below
-
-
-def _dot(value: str, line: _Line) -> Dot:
-    share, low, high = line.figures
-    words = f"{line.of_people} people" if line.is_number else "people not shown"
-    return Dot(label=value, share=share, low=low, high=high, words=words)
-
-
-def _words(line: _Line, sep: str) -> str:
-    if not line.is_number:
-        return line.of_people
-    said, read = line.sessions
-    if sep == "\n":
-        share = f" ({line.interval})" if line.interval else ""
-        return f"{line.of_people}{share}\n{said} of {read} sessions"
-    return f"{line.of_people}{sep}{said} of {read}"

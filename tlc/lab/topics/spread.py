@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 import pandas as pd
 
-from tlc.change.disclosure import Shown, parts
 from tlc.lab._agreement_text import named
-from tlc.lab.plots import Block, Dot, Plot, dots, heat
+from tlc.lab.plots import Block, Plot, dots, heat
+from tlc.lab.reading._cases import Line, lines
 from tlc.lab.reading._wide import as_wide_html, as_wide_text
 from tlc.lab.team import protection
 from tlc.listen.topics.spread import Carried, Spread
@@ -30,40 +29,6 @@ _COLUMNS = {
     "sessions": "Int64",
     "sessions_in_all": "Int64",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """One case of one topic as it may be shown."""
-
-    held: Carried
-    people: Shown
-    in_all: Shown
-
-    @property
-    def is_number(self) -> bool:
-        return self.people.is_number and self.in_all.is_number
-
-    @property
-    def figures(self) -> tuple[float, float, float]:
-        return (self.held.share, *self.held.interval) if self.is_number else (math.nan, math.nan, math.nan)
-
-    @property
-    def counts(self) -> tuple[int | None, ...]:
-        """People, those who took part, and the same of sessions: of an interview's one person a session tells too."""
-        said = (len(self.held.people), len(self.held.sessions)) if self.is_number else (None, None)
-        took = (self.in_all.value, len(self.held.sessions_in_all) if self.in_all.is_number else None)
-        return said[0], took[0], said[1], took[1]
-
-    def words(self, sep: str) -> str:
-        # One hidden number beside its neighbour would say more than both hidden.
-        if not self.is_number:
-            return "not shown"
-        people, in_all, sessions, of = self.counts
-        _, low, high = self.figures
-        interval = f" ({low:.0%}\u2013{high:.0%})" if sep == "\n" and not math.isnan(low) else ""
-        what = " sessions" if sep == "\n" else ""
-        return f"{people} of {in_all}{interval}{sep}{sessions} of {of}{what}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False)
@@ -98,9 +63,9 @@ class SpreadTable:
         """One row a topic, kind of voices and case; what may not be shown is missing."""
         rows = []
         for line in self._lines:
-            held, (people, in_all, sessions, of) = line.held, line.counts
+            held = line.held
             label = self.labels[held.topic]
-            rows.append((held.topic, label, held.voices, held.value, people, in_all, *line.figures, sessions, of))
+            rows.append((held.topic, label, held.voices, held.value, *line.counts, *line.figures, *line.sessions))
         return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
     @property
@@ -127,24 +92,20 @@ class SpreadTable:
         )
 
     @property
-    def _lines(self) -> list[_Line]:
-        lines = []
-        for _, group in groupby(self, key=lambda one: (one.topic, one.voices)):
-            held = list(group)
-            said = parts([len(one.people) for one in held], self.min_cell)
-            took = parts([len(one.people_in_all) for one in held], self.min_cell)
-            lines += [
-                _Line(held=one, people=some, in_all=all_) for one, some, all_ in zip(held, said, took, strict=True)
-            ]
-        return lines
+    def _lines(self) -> list[Line[Carried]]:
+        return [
+            line
+            for _, group in groupby(self, key=lambda one: (one.topic, one.voices))
+            for line in lines(list(group), lambda one: (one.people_in_all, one.sessions_in_all), self.min_cell)
+        ]
 
-    def _by_topic(self, voices: str) -> dict[int, dict[str, _Line]]:
+    def _by_topic(self, voices: str) -> dict[int, dict[str, Line[Carried]]]:
         """The topics that somebody of these voices carries, with their lines by case."""
-        found: dict[int, dict[str, _Line]] = {}
+        found: dict[int, dict[str, Line[Carried]]] = {}
         for line in self._lines:
             if line.held.voices == voices:
                 found.setdefault(line.held.topic, {})[line.held.value] = line
-        return {topic: lines for topic, lines in found.items() if any(one.held.people for one in lines.values())}
+        return {topic: cases for topic, cases in found.items() if any(one.held.people for one in cases.values())}
 
     @property
     def _voices(self) -> list[str]:
@@ -165,9 +126,9 @@ class SpreadTable:
         table = self._table(voices, "; ")
         title = f"{self.title}: {voices} voices"
         drawn = {
-            topic: lines
-            for topic, lines in found.items()
-            if any(line.is_number and line.held.people for line in lines.values())
+            topic: cases
+            for topic, cases in found.items()
+            if any(line.is_number and line.held.people for line in cases.values())
         }
         if not drawn:
             return self._nothing_shown(found, title, table)
@@ -175,20 +136,20 @@ class SpreadTable:
             drawn, key=lambda topic: (-len({who for one in drawn[topic].values() for who in one.held.people}), topic)
         )
         blocks = [
-            Block(label=self.labels[topic], dots=tuple(_dot(value, line) for value, line in drawn[topic].items()))
+            Block(label=self.labels[topic], dots=tuple(line.dot for line in drawn[topic].values()))
             for topic in order[:most]
         ]
         note = f"The {len(blocks)} most widespread of {len(drawn)} topics with figures that may be shown.\n"
         return dots(blocks, title=title, table=table, note=note + self.note.partition("\n")[2])
 
-    def _nothing_shown(self, found: Mapping[int, Mapping[str, _Line]], title: str, table: pd.DataFrame) -> Plot:
+    def _nothing_shown(self, found: Mapping[int, Mapping[str, Line[Carried]]], title: str, table: pd.DataFrame) -> Plot:
         """Where no count of people may be shown, draw where nobody carries it."""
-        there = {value for lines in found.values() for value in lines}
+        there = {value for cases in found.values() for value in cases}
         return heat(
             {
                 (str(topic), value): 0 if line.is_number else "?"
-                for topic, lines in found.items()
-                for value, line in lines.items()
+                for topic, cases in found.items()
+                for value, line in cases.items()
             },
             axes=(
                 [(str(topic), self.labels[topic]) for topic in found],
@@ -201,9 +162,9 @@ class SpreadTable:
 
     def _table(self, voices: str, sep: str) -> pd.DataFrame:
         found = self._by_topic(voices)
-        there = {value for lines in found.values() for value in lines}
+        there = {value for cases in found.values() for value in cases}
         values = [value for value in self.result.values if value in there]
-        rows = [(self.labels[topic], *(lines[value].words(sep) for value in values)) for topic, lines in found.items()]
+        rows = [(self.labels[topic], *(cases[value].words(sep) for value in values)) for topic, cases in found.items()]
         return pd.DataFrame(rows, columns=[f"{voices} voices", *values])
 
     def __repr__(self) -> str:
@@ -225,10 +186,3 @@ def paragraphs(note: str) -> str:
     from html import escape
 
     return "".join(f"<p>{escape(part)}</p>" for part in note.split("\n") if part)
-
-
-def _dot(value: str, line: _Line) -> Dot:
-    share, low, high = line.figures
-    people, in_all, *_ = line.counts
-    words = f"{people} of {in_all} people" if line.is_number else "people not shown"
-    return Dot(label=value, share=share, low=low, high=high, words=words)
