@@ -25,9 +25,6 @@ from tlc.lab.page import page
 from tlc.lab.review.conversation import Conversation
 from tlc.lab.review.wording import STATIC
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-ARGUMENTS += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
 MADE = Path(__file__).parents[1] / "lab" / "review" / "made.py"
 HERE = Path(__file__).parent
 HARNESS = """async ([source, css, theme]) => {
@@ -69,9 +66,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(
-                pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium")
-            )
 
 
 @pytest.fixture(scope="session")
@@ -95,15 +89,6 @@ def coding(browser: Any, harness: ModuleType, loaded: Callable[[Path], ModuleTyp
             return open_windows.enter_context(coding_page(browser, desk or harness.FakeDesk(), **how))
 
         yield open_
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
