@@ -32,6 +32,7 @@ from tlc.talk.withdraw import check_leaving
 
 if TYPE_CHECKING:
     from tlc.study import Study
+    from tlc.study._change import Change
     from tlc.study._holdings import Holdings
 
 
@@ -107,7 +108,7 @@ def check(study: Holdings) -> tuple[Problem, ...]:
     return tuple(once.values())
 
 
-def material(study: Study, seed: int) -> Material:
+def material(study: Change, seed: int) -> Material:
     """Bring together what a report is made of; without topics where there is too little to fit them on."""
     run, without = None, ""
     try:
@@ -136,7 +137,7 @@ def material(study: Study, seed: int) -> Material:
     )
 
 
-def _agreed(study: Study) -> Agreed:
+def _agreed(study: Change) -> Agreed:
     """Compare the people who coded; why they cannot be compared is said too."""
     people = [coder.id for coder in study.coders if coder.kind == "person"]
     try:
