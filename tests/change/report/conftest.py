@@ -13,9 +13,14 @@ from tlc.change.disclosure import NOT_AVAILABLE, Shown, people
 from tlc.change.report.facts import (
     ActionFacts,
     Breakdown,
+    ChecklistRow,
+    OwnerFacts,
     PrincipleFacts,
     Quote,
+    RatingFacts,
     ReportFacts,
+    ReportingItem,
+    SaidDone,
     ThemeFacts,
     TopicFacts,
 )
@@ -58,6 +63,19 @@ def theme_of(label: str, sessions: int, **more: Any) -> ThemeFacts:
     return ThemeFacts(**(values | more))
 
 
+def rating_of(level: str, *concerns: str, by: tuple[str, ...] = (), serious: bool = False) -> RatingFacts:
+    """A rating with four concerns, each with a reason in one sentence."""
+    reasons = (
+        "Found in 14 of 20 sessions, said by at least 5 people.",
+        "Nobody has looked for passages that speak against it.",
+        "2 translations await review.",
+        "Women and men, and three age bands, are among those who said it.",
+    )
+    names = ("Adequacy", "Coherence", "Methods", "Relevance")
+    told = tuple(zip(names, concerns or ("none", "minor", "none", "none"), reasons, strict=True))
+    return RatingFacts(level=level, confirmed=bool(by), by=by, reasons=told, serious=serious)
+
+
 def action_of(number: str, what: str, **more: Any) -> ActionFacts:
     """An action about which nobody has decided anything yet, unless the test says so."""
     values: dict[str, Any] = {
@@ -96,6 +114,14 @@ INTERPRETER = theme_of(
         (4, "Nobody can use care that they cannot understand."),
     ),
     actions=("LU1", "LU2"),
+    rating=rating_of("High", by=("Asha", "Ben")),
+    contrary=(quote("Q7", "At the hospital there was always one, on a screen.", by="people over 60"),),
+    contrary_noted=2,
+    searched="Asha",
+    differs=("Women said it more often than men: 19 of 30 and 9 of 25.",),
+    proposed=(("somebody-who-took-the-time", "Somebody who took the time", "in 5 of 20 sessions"),),
+    changed="Participants asked us to say that a child should never interpret.",
+    prompted="Raised without being asked in 9 of the 14 sessions.",
 )
 APPOINTMENTS = theme_of(
     "Appointments only at eight in the morning",
@@ -111,8 +137,15 @@ APPOINTMENTS = theme_of(
     ),
     quotes_withheld=1,
     actions=("LU3",),
+    rating=rating_of("Moderate", "none", "moderate", "none", "none"),
 )
-REGISTRATION = theme_of("Asked for papers to register", 9, actions=("LU3",), quotes_withheld=2)
+REGISTRATION = theme_of(
+    "Asked for papers to register",
+    9,
+    actions=("LU3",),
+    quotes_withheld=2,
+    rating=rating_of("Low", "serious", "minor", "none", "none"),
+)
 LETTERS = theme_of(
     "Letters in English",
     8,
@@ -142,6 +175,7 @@ CONSENT = theme_of(
     principles=(3, 4),
     reasons=((3, "Staff must know that a signature is not consent."), (4, "Safe care is understood care.")),
     actions=("LU1",),
+    rating=rating_of("Very low", "serious", "serious", "none", "minor", serious=True),
 )
 LISTENER = theme_of(
     "Somebody who took the time",
@@ -172,6 +206,10 @@ ACTIONS = (
         data="Booking system, each quarter",
         status="agreed",
         source="Library A01",
+        cost="Interpreting budget of the board",
+        decided="At the board's meeting in public, November 2025",
+        nice=("1.5",),
+        ics=("ICS2",),
     ),
     action_of(
         "LU2",
@@ -190,6 +228,7 @@ ACTIONS = (
             ("", "Advice of the steering group", ""),
         ),
         missing=("owner", "by when", "measure"),
+        rests_on="Advice of the steering group",
     ),
     action_of(
         "LU4",
@@ -227,6 +266,87 @@ def principles() -> tuple[PrincipleFacts, ...]:
         PrincipleFacts(id=number, name=name, summary=summary, themes=themes, actions=actions, gaps=gaps)
         for number, (name, themes, actions, gaps) in enumerate(PRINCIPLES, 1)
     )
+
+
+def annexes() -> dict[str, Any]:
+    """What stands behind the themes and the actions."""
+    by_month = Breakdown(
+        caption="Events by quarter", columns=("Quarter", "Events", "People"), rows=(("2025-Q3", "2", "61"),)
+    )
+    return {
+        "rating_name": "TLC evidence rating (CERQual-informed)",
+        "owners": (
+            OwnerFacts(role="icb", name="Integrated care board", actions=("LU1", "LU4")),
+            OwnerFacts(role="primary_care", name="Primary care", actions=("LU2",)),
+            OwnerFacts(role="", name="Nobody yet", actions=("LU3",)),
+        ),
+        "gaps": ("Of 4 of 690 turns it is not known who spoke.", "Nobody has read 1 of the 20 sessions yet."),
+        "checklist": (
+            ChecklistRow(anchor=INTERPRETER.anchor, label=INTERPRETER.label, level="High"),
+            ChecklistRow(anchor=APPOINTMENTS.anchor, label=APPOINTMENTS.label, level="Moderate"),
+        ),
+        "involvement": Breakdown(
+            caption="Where people took part beyond talking",
+            columns=("When", "What", "With whom", "Language", "What changed"),
+            rows=(("2025-10", "Co-development", "the steering group", "English", "Two actions were added."),),
+        ),
+        "feedback": (
+            SaidDone(
+                said=INTERPRETER.label,
+                anchor=INTERPRETER.anchor,
+                will="One interpreting service for every surgery, pharmacy and ward, in person and by phone",
+                action="LU1",
+                owner="Director of primary care, the board",
+                by_when="2027-03",
+                status="agreed",
+            ),
+            SaidDone(said=LETTERS.label, anchor=LETTERS.anchor, will="", action="", owner="", by_when="", status=""),
+        ),
+        "changes": ("The mobile clinic now stops at the market, not at the hospital (2025-11).",),
+        "reporting": (
+            ReportingItem(standard="COREQ", number=12, item="How many took part", answer="64 people.", answered=True),
+            ReportingItem(
+                standard="COREQ",
+                number=4,
+                item="Gender of those who led the sessions",
+                answer="To be answered by the team",
+                answered=False,
+            ),
+            ReportingItem(
+                standard="SRQR", number=21, item="Who paid", answer="To be answered by the team", answered=False
+            ),
+            ReportingItem(
+                standard="GRIPP2", number=2, item="How people were involved", answer="1 round.", answered=True
+            ),
+        ),
+        "by_group": Breakdown(
+            caption="Themes by group",
+            columns=("Theme", "women with young children", "men on warehouse nights"),
+            rows=((INTERPRETER.label, "heard", "heard"), (APPOINTMENTS.label, "not heard", "heard")),
+        ),
+        "saturation": (("1", 6, 6), ("2", 2, 8), ("3", 0, 8)),
+        "saturation_note": "After the second session nothing new was found.",
+        "participation": Breakdown(
+            caption="Who spoke",
+            columns=("Role", "People", "Turns", "Of turns"),
+            rows=(
+                ("Community participants", "55", "412", "690"),
+                ("Professionals", "9", "90", "690"),
+                ("Researchers", "not counted", "184", "690"),
+                ("Not known", "not available", "4", "690"),
+            ),
+        ),
+        "events": (by_month,),
+        "context": Breakdown(
+            caption="Figures of others",
+            columns=("Area", "Indicator", "Value", "Period", "Source"),
+            rows=(("Northwick", "Registered with a dentist", "41 %", "2024", "an invented survey"),),
+        ),
+        "tags": (("Core20", "yes"), ("PLUS groups", "Gypsy, Roma and Traveller communities")),
+        "references": ("NHS England (2023). A national framework for NHS action on inclusion health.",),
+        "image_alt": "The invented health board of Northwick",
+        "statement": "This page was tried with two screen readers.",
+    }
 
 
 @pytest.fixture(scope="session")
@@ -287,6 +407,9 @@ def facts() -> ReportFacts:
                 speakers=people(9, 5),
                 speakers_in_all=55,
                 uncoded="62 %",
+                name="Names spelled wrongly",
+                verdict="barrier",
+                judged_by="Asha",
                 quotes=(quote("Q5", "With one letter I am my own cousin.", "Cu o literă sunt verișorul meu."),),
             ),
             TopicFacts(
@@ -310,6 +433,7 @@ def facts() -> ReportFacts:
             columns=("What", "Version"),
             rows=(("tlc", "0.1.0"), ("Codebook, SHA-256", "9f86d081884c7d65" * 4)),
         ),
+        **annexes(),
     )
 
 

@@ -5,30 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tlc.change.disclosure import Shown
+from tlc.change.report.parts import (
+    Breakdown,
+    ChecklistRow,
+    OwnerFacts,
+    Quote,
+    RatingFacts,
+    ReportingItem,
+    SaidDone,
+    TopicFacts,
+)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """Words of one participant who agreed to be quoted in print.
-
-    Attributes
-    ----------
-    text, language : str
-        The words and their language (BCP 47).
-    original, original_language : str or None
-        What was said, where ``text`` is its translation.
-    by : str
-        Who, without identifying anybody: "Community participant, women with young children".
-    reference : str
-        Such as ``Q12``. The trace file, which stays with the study team, says which turn it is.
-    """
-
-    text: str
-    language: str
-    by: str
-    reference: str
-    original: str | None = None
-    original_language: str | None = None
+__all__ = [
+    "ActionFacts",
+    "Breakdown",
+    "ChecklistRow",
+    "OwnerFacts",
+    "PrincipleFacts",
+    "Quote",
+    "RatingFacts",
+    "ReportFacts",
+    "ReportingItem",
+    "SaidDone",
+    "ThemeFacts",
+    "TopicFacts",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,20 @@ class ThemeFacts:
         Passages that a coder marked as serious however rare.
     actions : tuple of str
         Ids of the plan's actions that answer it, or its heading; not those that were dropped.
+    rating : RatingFacts or None
+        How sure the team is of it; None where nothing was rated.
+    contrary, contrary_noted : tuple of Quote, int
+        Passages that speak against it and may be quoted; how many people noted.
+    searched : str
+        Who looked for such passages; empty where nobody has said so.
+    differs : tuple of str
+        Who says it more, and who less, a sentence each, where that may be told.
+    proposed : tuple of (anchor, label, "found in 4 of 20 sessions")
+        What participants say would help: solutions and enablers that were coded in the same passages.
+    changed : str
+        What changed in it after community review; empty where nothing did.
+    prompted : str
+        How often it was raised without being asked about; empty where that is not known.
     """
 
     id: str
@@ -78,15 +93,36 @@ class ThemeFacts:
     principles: tuple[int, ...]
     reasons: tuple[tuple[int, str], ...]
     actions: tuple[str, ...]
+    rating: RatingFacts | None = None
+    contrary: tuple[Quote, ...] = ()
+    contrary_noted: int = 0
+    searched: str = ""
+    differs: tuple[str, ...] = ()
+    proposed: tuple[tuple[str, str, str], ...] = ()
+    changed: str = ""
+    prompted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFacts:
-    """One row of the action framework. An empty text is something nobody has decided yet."""
+    """One row of the action framework. An empty text is something nobody has decided yet.
+
+    Attributes
+    ----------
+    because : tuple of (anchor, label, "found in 8 of 20 sessions")
+        The anchor is empty for a heading and for what was not found.
+    cost, decided : str
+        Where the money comes from; where and by whom it was decided.
+    rests_on : str
+        What it rests on beside what was heard.
+    nice, ics : tuple of str
+        Sections of NICE guideline NG214, and ways of working of NHS England ("ICS1"), that it was tagged with.
+    missing : tuple of str
+        What an action framework cannot do without, and it lacks.
+    """
 
     id: str
     what: str
-    # Anchor, label, "found in 8 of 20 sessions"; the anchor is empty for a heading and for what was not found.
     because: tuple[tuple[str, str, str], ...]
     principles: tuple[int, ...]
     owner: str
@@ -100,6 +136,11 @@ class ActionFacts:
     status: str
     source: str
     missing: tuple[str, ...]
+    cost: str = ""
+    decided: str = ""
+    rests_on: str = ""
+    nice: tuple[str, ...] = ()
+    ics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,39 +153,6 @@ class PrincipleFacts:
     themes: tuple[ThemeFacts, ...]
     actions: tuple[str, ...]
     gaps: tuple[str, ...]  # labels of themes here that no action answers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicFacts:
-    """One candidate pattern for people to judge; words only, never a finding.
-
-    Attributes
-    ----------
-    uncoded : str
-        Of its turns in sessions that a person has coded, the share that carries no code.
-    turns_in_all, sessions_in_all, speakers_in_all : int
-        Of how many the counts are; 0 where that is not known, and then it is not shown.
-    """
-
-    number: int
-    words: tuple[str, ...]
-    turns: int
-    sessions: int
-    speakers: Shown
-    uncoded: str  # "62 %", or "not available"
-    quotes: tuple[Quote, ...]
-    turns_in_all: int = 0
-    sessions_in_all: int = 0
-    speakers_in_all: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Breakdown:
-    """A small table: a caption, its column names, and rows of texts."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +181,45 @@ class ReportFacts:
         Plain sentences, one paragraph each.
     provenance : Breakdown
         Versions, digests and seeds.
+    rating_name : str
+        What the scheme of the ratings is called; empty where nothing was rated.
+    owners : tuple of OwnerFacts
+        The actions by who is to take them; those that nobody owns come last.
+    gaps : tuple of str
+        What the study's data lack, a sentence each.
+    checklist : tuple of ChecklistRow
+        Themes rated Moderate or High: what a new plan should be held against.
+    involvement : Breakdown or None
+        Rounds in which people took part beyond talking.
+    feedback : tuple of SaidDone
+        You said, we will do.
+    changes : tuple of str
+        What changed because of what was heard.
+    reporting : tuple of ReportingItem
+        COREQ, SRQR and GRIPP2, item by item.
+    by_group : Breakdown or None
+        Themes by groups, as far as that may be told.
+    saturation : tuple of (session, new, in all)
+        In the order of the talk: how many codes were new in each session, and how many had been found by then. A
+        session is its place in that order, not its id.
+    saturation_note : str
+        How to read it.
+    participation : Breakdown or None
+        Who spoke, and how much: role, people, turns, of how many turns.
+    events : tuple of Breakdown
+        Events and feedback, never added to sessions.
+    context : Breakdown or None
+        Figures of others, beside and never among ours.
+    tags : tuple of (label, text)
+        What the study is filed under: ("Core20", "yes").
+    references : tuple of str
+        Only what this report rests on.
+    audience : str
+        board, public or community; empty for the whole report.
+    image, image_alt : str
+        The publisher's own picture as a data URI, and what it shows.
+    statement : str
+        The publisher's accessibility statement.
     """
 
     title: str
@@ -202,3 +249,23 @@ class ReportFacts:
     provenance: Breakdown
     aim: str = ""
     serious_quotes: tuple[Quote, ...] = ()
+    rating_name: str = ""
+    owners: tuple[OwnerFacts, ...] = ()
+    gaps: tuple[str, ...] = ()
+    checklist: tuple[ChecklistRow, ...] = ()
+    involvement: Breakdown | None = None
+    feedback: tuple[SaidDone, ...] = ()
+    changes: tuple[str, ...] = ()
+    reporting: tuple[ReportingItem, ...] = ()
+    by_group: Breakdown | None = None
+    saturation: tuple[tuple[str, int, int], ...] = ()
+    saturation_note: str = ""
+    participation: Breakdown | None = None
+    events: tuple[Breakdown, ...] = ()
+    context: Breakdown | None = None
+    tags: tuple[tuple[str, str], ...] = ()
+    references: tuple[str, ...] = ()
+    audience: str = ""
+    image: str = ""
+    image_alt: str = ""
+    statement: str = ""
