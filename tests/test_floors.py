@@ -18,6 +18,7 @@ FLOORS = {
     "_workbooks": 1,
     "plugins": 1,
     "model": 2,
+    "_person_tables": 3,
     "counting": 3,
     "frames": 3,
     "talk": 4,

@@ -4,7 +4,6 @@ from tlc.model.action import (
     ACTION_STATUSES,
     HORIZONS,
     Action,
-    Evidence,
     Framework,
     LibraryAction,
     Measure,
@@ -33,10 +32,13 @@ from tlc.model.coding import (
     proposal_id,
 )
 from tlc.model.corpus import Source, Transcript
+from tlc.model.evidence import Evidence
+from tlc.model.involvement import INVOLVEMENT_KINDS, Involvement
 from tlc.model.note import Note
-from tlc.model.people import GROUP_KINDS, ROLES, VOICES, Consent, Group, Participant
+from tlc.model.people import GROUP_KINDS, ROLES, SESSION_KINDS, VOICES, Consent, Group, Participant
 from tlc.model.placing import HOWS, Placing
 from tlc.model.problem import Problem
+from tlc.model.rating import COMPONENTS, CONCERNS, LEVELS, Contrary, Judged, Rating, level_of
 from tlc.model.settings import Settings
 from tlc.model.text import Span, Turn, turn_id
 from tlc.model.topic import Candidate, Topic, TopicRun
@@ -47,14 +49,19 @@ __all__ = [
     "CODE_KINDS",
     "CODE_ORIGINS",
     "CODE_STATUSES",
+    "COMPONENTS",
+    "CONCERNS",
     "GROUP_KINDS",
     "HORIZONS",
     "HOWS",
+    "INVOLVEMENT_KINDS",
+    "LEVELS",
     "MODEL",
     "POLARITIES",
     "PROPOSED",
     "ROLES",
     "RULES",
+    "SESSION_KINDS",
     "STATUSES",
     "VOICES",
     "Action",
@@ -65,9 +72,12 @@ __all__ = [
     "Coder",
     "Coding",
     "Consent",
+    "Contrary",
     "Evidence",
     "Framework",
     "Group",
+    "Involvement",
+    "Judged",
     "LibraryAction",
     "Measure",
     "Note",
@@ -77,6 +87,7 @@ __all__ = [
     "PrincipleLink",
     "Problem",
     "Proposal",
+    "Rating",
     "Settings",
     "Source",
     "Span",
@@ -85,6 +96,7 @@ __all__ = [
     "TopicRun",
     "Transcript",
     "Turn",
+    "level_of",
     "proposal_id",
     "turn_id",
 ]

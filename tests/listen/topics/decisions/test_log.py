@@ -113,11 +113,11 @@ def test_many_windows_at_once_lose_nothing(folder: Path) -> None:
 def test_a_lock_that_a_stopped_window_left_behind_holds_nobody_up_for_ever(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tlc.listen.topics.decisions import log
+    from tlc import _person_tables
 
     Decisions.read(folder).add(new())
     (folder / ".asha.csv.lock").touch()
-    monkeypatch.setattr(log, "_PATIENCE", 0.05)
+    monkeypatch.setattr(_person_tables, "_PATIENCE", 0.05)
     with pytest.raises(StudyError, match="another window"):
         Decisions.read(folder).add(new())
     monkeypatch.setattr(time, "time", lambda: (folder / ".asha.csv.lock").stat().st_mtime + 120)

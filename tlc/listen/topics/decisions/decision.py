@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
-from unicodedata import category
 
-from tlc._text import without_unseen
+from tlc._person_tables import checked_person, tidy
 from tlc.errors import StudyError
-from tlc.model import Coder
 
 What = Literal["name", "merge", "split", "hide", "show", "lock", "unlock", "artefact", "verdict", "promote", "undo"]
 
@@ -111,8 +109,8 @@ def checked(what: str, value: str, why: str, by: str) -> tuple[What, str, str]:
     if what not in WHATS:
         raise StudyError("There is no such decision about a topic.", hint=f"Use one of: {', '.join(WHATS)}.")
     known: What = what
-    checked_name(by)
-    value, why = _tidy(value), _tidy(why)
+    checked_person(by)
+    value, why = tidy(value), tidy(why)
     if what in NEEDS_WHY and not why and value != "undecided":
         raise StudyError("A decision of this kind needs a reason.", hint='Say why: why="..." or --why "..."')
     if what == "name" and not value:
@@ -122,38 +120,6 @@ def checked(what: str, value: str, why: str, by: str) -> tuple[What, str, str]:
             "There is no such verdict.", hint="Use: new barrier, part of CODE, not a barrier, or undecided."
         )
     return known, value, why
-
-
-def _tidy(text: str) -> str:
-    r"""Write on one line what somebody wrote, without what nobody sees: one NUL, and no log could be read again.
-
-    >>> _tidy(" No\x00 \u202eID\n\x1b asked ")
-    'No ID asked'
-    """
-    seen = without_unseen(" ".join(text.split()))
-    return " ".join("".join(sign for sign in seen if category(sign) not in ("Cc", "Cs")).split())
-
-
-def checked_name(by: str) -> str:
-    """Check who decides: their name becomes a file's.
-
-    Raises
-    ------
-    StudyError
-        The name cannot be a file's, or it is a machine's.
-    """
-    from tlc.errors import CodingError
-
-    try:
-        Coder(id=by, name=by)
-    except CodingError as error:
-        raise StudyError(
-            "Who decides is named by a short name that the team knows.",
-            hint="Use lower-case letters, digits, - and _, beginning with a letter: asha.",
-        ) from error
-    if by in ("rules", "model", "agreed"):
-        raise StudyError(f"'{by}' decides nothing: people do.", hint="Use your own short name: asha.")
-    return by
 
 
 def is_verdict(value: str) -> bool:
