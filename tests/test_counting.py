@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tlc.counting import accepted, by_people, on_voices
+from tlc.counting import accepted, beside_sessions, by_people, in_sessions, on_voices, took_part
 from tlc.frames import codings_frame
-from tlc.model import RULES
+from tlc.model import RULES, Group, Participant
 
 
 @pytest.fixture
@@ -74,3 +74,25 @@ def test_a_decision_on_a_suggestion_takes_nothing_from_anybody_else(small: Any) 
     hours = small.mark("FG01:0002", "closed", "access.hours")
     refused = small.mark("FG01:0002", "closed", "access.hours", "ben", decided=hours.id, status="rejected")
     assert list(accepted(small.codings(hours, refused))["coding"]) == [hours.id]
+
+
+CARDS = (Group(id="FG01", kind="focus_group"), Group(id="FG02", kind="feedback"), Group(id="IN01", kind="event"))
+
+
+def test_turns_of_events_and_feedback_are_of_no_session(small: Any) -> None:
+    assert set(in_sessions(small.turns, CARDS)["transcript"]) == set(small.turns["transcript"]) - {"FG02", "IN01"}
+    assert len(in_sessions(small.turns, ())) == len(small.turns)
+
+
+def test_groups_beside_the_sessions_are_named_with_their_kind() -> None:
+    assert beside_sessions(CARDS) == {"FG02": "feedback", "IN01": "event"}
+
+
+def test_who_only_filled_in_a_form_did_not_take_part_and_neither_did_researchers() -> None:
+    people = [
+        Participant(id="P1", role="community", group="FG01"),
+        Participant(id="P2", role="professional", group="FG02"),
+        Participant(id="P3", role="professional"),
+        Participant(id="R1", role="facilitator", group="FG01"),
+    ]
+    assert [person.id for person in took_part(people, CARDS)] == ["P1", "P3"]

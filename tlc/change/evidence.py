@@ -1,18 +1,20 @@
 """Evidence: what people's accepted codings hold for each theme, over its denominators.
 
 Only what a person accepted counts; what rules or models suggest is nobody's evidence. A session counts as read when
-a person has coded anything in it, or called it finished: the others say nothing for or against a theme.
+a person has coded anything in it, or called it finished: the others say nothing for or against a theme. Events and
+feedback are counted beside the sessions and never among them: nobody knows how many people a stack of cards is.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
-from tlc.counting import accepted, on_voices
-from tlc.model import VOICES, Codebook, Evidence, Participant
+from tlc.counting import accepted, beside_sessions, on_voices
+from tlc.model import VOICES, Codebook, Evidence, Group, Participant
 
 
 def evidence(
@@ -22,6 +24,7 @@ def evidence(
     codebook: Codebook,
     *,
     finished: Iterable[str] = (),
+    groups: Iterable[Group] = (),
 ) -> dict[str, Evidence]:
     """Gather the evidence for every code and heading of a codebook.
 
@@ -35,46 +38,82 @@ def evidence(
     codebook : Codebook
     finished : iterable of str
         Sessions that a person called finished: they were read, even if nothing was found there.
+    groups : iterable of Group
+        Those of kind ``event`` or ``feedback`` stand beside the sessions; every other transcript is one.
 
     Returns
     -------
     dict of theme to Evidence
         In the codebook's order; a heading holds what its codes hold, each person and session once.
     """
-    by_id = {person.id: person for person in people}
-    read = accepted(codings)
-    sessions_read = sessions_of(turns, codings, finished)
-    spoken = turns[turns["transcript"].isin(sessions_read)]
+    by_id, kinds = {person.id: person for person in people}, beside_sessions(groups)
+    finished = tuple(finished)
+    sessions = turns[~turns["group"].isin(kinds)]
+    sessions_read = sessions_of(sessions, codings, finished)
+    spoken = sessions[sessions["transcript"].isin(sessions_read)]
     groups_read, spoke = set(spoken["group"]), set(spoken["speaker"].dropna())
-    # Those who withdrew are among them: a denominator without them would tell how many they are.
-    took_part = Counter(person.role for person in by_id.values() if person.group in groups_read or person.id in spoke)
-    evidence_codings = on_voices(read, turns, by_id.values())
+    cards = turns[turns["group"].isin(kinds)]
+    of_cards = dict(zip(cards["transcript"], cards["group"].map(kinds), strict=True))
+    base = _Read(
+        kinds=kinds,
+        people=by_id,
+        sessions=len(sessions_read),
+        # Those who withdrew are among them: a denominator without them would tell how many they are.
+        roles=Counter(person.role for person in by_id.values() if person.group in groups_read or person.id in spoke),
+        beside=Counter(of_cards[name] for name in sessions_of(cards, codings, finished)),
+    )
+    marks = on_voices(accepted(codings), turns, by_id.values())
     found = {}
     for code in codebook:
         themes = {code.id, *(below.id for below in codebook.below(code.id))}
-        marks = evidence_codings[evidence_codings["code"].isin(themes)]
-        said = _voices(marks["speaker"].dropna(), by_id)
-        # Two coders who mark overlapping words found the same passage.
-        found[code.id] = Evidence(
-            theme=code.id,
-            codings=tuple(marks["coding"]),
-            quotes=len(passages(marks)),
-            sessions=tuple(sorted(set(marks["transcript"]))),
-            sessions_read=len(sessions_read),
-            community=said["community"],
-            community_read=took_part["community"],
-            professionals=said["professional"],
-            professionals_read=took_part["professional"],
-            unknown_speaker=len(passages(marks[marks["speaker"].isna()])),
-            serious=tuple(marks.loc[marks["serious"], "coding"]),
-            serious_quotes=len(passages(marks[marks["serious"]])),
-        )
+        found[code.id] = _of_theme(code.id, marks[marks["code"].isin(themes)], base)
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What was read: the denominators that all themes share."""
+
+    kinds: Mapping[str, str]
+    people: Mapping[str, Participant]
+    sessions: int
+    roles: Mapping[str, int]
+    beside: Mapping[str, int]
+
+
+def _of_theme(theme: str, everywhere: pd.DataFrame, read: _Read) -> Evidence:
+    is_beside = everywhere["group"].isin(read.kinds)
+    marks, beside = everywhere[~is_beside], everywhere[is_beside]
+    said = _voices(marks["speaker"].dropna(), read.people)
+    # Two coders who mark overlapping words found the same passage.
+    return Evidence(
+        theme=theme,
+        codings=tuple(marks["coding"]),
+        quotes=len(passages(marks)),
+        sessions=tuple(sorted(set(marks["transcript"]))),
+        sessions_read=read.sessions,
+        community=said["community"],
+        community_read=read.roles["community"],
+        professionals=said["professional"],
+        professionals_read=read.roles["professional"],
+        unknown_speaker=len(passages(marks[marks["speaker"].isna()])),
+        serious=tuple(everywhere.loc[everywhere["serious"], "coding"]),
+        serious_quotes=len(passages(everywhere[everywhere["serious"]])),
+        events=_of_kind("event", beside, read.kinds),
+        events_read=read.beside["event"],
+        feedback=_of_kind("feedback", beside, read.kinds),
+        feedback_read=read.beside["feedback"],
+        beside=tuple(beside["coding"]),
+        beside_quotes=len(passages(beside)),
+    )
+
+
 def sessions_of(turns: pd.DataFrame, codings: pd.DataFrame, finished: Iterable[str] = ()) -> list[str]:
-    """Name the sessions that were read: a person has coded something there, or called them finished."""
-    return sorted({*accepted(codings)["transcript"], *(set(finished) & set(turns["transcript"]))})
+    """Name the sessions that were read: a person has coded something there, or called them finished.
+
+    Only those that ``turns`` holds are named: hand over the turns of sessions, and no event or feedback is among them.
+    """
+    return sorted({*accepted(codings)["transcript"], *finished} & {*turns["transcript"]})
 
 
 def passages(marks: pd.DataFrame) -> list[tuple[str, int, int]]:
@@ -100,3 +139,7 @@ def passages(marks: pd.DataFrame) -> list[tuple[str, int, int]]:
 def _voices(speakers: Iterable[str], people: Mapping[str, Participant]) -> dict[str, tuple[str, ...]]:
     known = sorted(set(speakers))
     return {role: tuple(name for name in known if people[name].role == role) for role in VOICES}
+
+
+def _of_kind(kind: str, marks: pd.DataFrame, kinds: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(set(marks.loc[marks["group"].map(kinds) == kind, "transcript"])))

@@ -15,6 +15,8 @@ Role = Literal["community", "professional", "facilitator", "interpreter", "co_re
 
 GROUP_KINDS: tuple[GroupKind, ...] = get_args(GroupKind)
 ROLES: tuple[Role, ...] = get_args(Role)
+#: Kinds of group that are sessions. What came on cards, at events or by other routes is counted apart from them.
+SESSION_KINDS: tuple[GroupKind, ...] = ("focus_group", "interview")
 #: Roles whose words are findings. The others ask, explain or translate.
 VOICES: tuple[Role, ...] = ("community", "professional")
 
@@ -147,6 +149,8 @@ class Group:
         Languages that people spoke in the room.
     translation : str
         Who translated and who checked it, in words; empty where nothing was translated.
+    route : str
+        By which way feedback came, such as PALS, complaint or VCSE; empty where it is not known, and for sessions.
 
     >>> Group(id="FG01", kind="focus_group", label="women with young children").is_interview
     False
@@ -163,6 +167,7 @@ class Group:
     spoken: tuple[str, ...] = ()
     facilitator: str = ""
     translation: str = ""
+    route: str = ""
 
     def __post_init__(self) -> None:
         if not self.id or not self.id.isascii() or not self.id.isalnum():
@@ -177,3 +182,12 @@ class Group:
     def is_interview(self) -> bool:
         """An interview has one participant, so a count of interviews is a count of people."""
         return self.kind == "interview"
+
+    @property
+    def is_session(self) -> bool:
+        """Whether people met and talked; feedback and events are counted apart from such sessions.
+
+        >>> Group(id="PALS1", kind="feedback").is_session
+        False
+        """
+        return self.kind in SESSION_KINDS

@@ -193,6 +193,7 @@ def _group(row: Row) -> Group:
         spoken=row.many("spoken"),
         facilitator=row["facilitator"],
         translation=row["translation"],
+        route=row["route"],
     )
 
 
