@@ -268,3 +268,13 @@ def test_a_theme_that_is_in_no_codebook_is_an_error() -> None:
 def test_evidence_shows_nobodys_id() -> None:
     listing = evidence([held()], BOOK, 5)
     assert "P90" not in repr(listing) + listing._repr_html_()
+
+
+def test_files_of_events_and_feedback_have_a_column_of_their_own_where_any_was_read() -> None:
+    found = [
+        held(events=("DAY1",), events_read=2, feedback_read=0),
+        held("access.papers", codings=(), beside=("asha-9",), events_read=2, events=()),
+    ]
+    frame = evidence(found, BOOK, 5).frame
+    assert list(frame["events"]) == ["1 of 2", "0 of 2"]
+    assert "feedback" not in frame

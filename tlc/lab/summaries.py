@@ -155,6 +155,11 @@ def evidence(found: Sequence[Evidence], codebook: Codebook, min_cell: int) -> Li
         rows.append((held.theme, codebook[held.theme].name, sessions, *shares, *figures))
     columns = ["theme", "label", "sessions", "community", "professionals", "passages", "serious"]
     frame = pd.DataFrame(rows, columns=columns).astype({"passages": "Int64", "serious": "Int64"})
+    for kind in ("events", "feedback"):
+        # Files of cards, and neither sessions nor people: a column of their own, where there are any.
+        beside = [(len(getattr(held, kind)), getattr(held, f"{kind}_read")) for held in found if held.found]
+        if any(read for _, read in beside):
+            frame[kind] = [f"{count} of {read}" for count, read in beside]
     return Listing(
         title="Evidence",
         items=tuple(held for held in found if held.found),

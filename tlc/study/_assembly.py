@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from tlc import __version__
 from tlc.change.actions import action_library, check_actions
-from tlc.change.evidence import evidence
 from tlc.change.report.agreed import Agreed
 from tlc.change.report.gather import Material
 from tlc.errors import AnalysisError, MissingExtraError, TlcError
@@ -24,6 +23,7 @@ from tlc.study._codes import check_codes
 from tlc.study._gate import shut_gate
 from tlc.study._in_part import check_in_part, read_in_part
 from tlc.study._replacing import replace_files
+from tlc.study._sources import evidence_of
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_labels, check_people, check_transcripts
 from tlc.talk.earlier import FOLDER
@@ -125,7 +125,7 @@ def material(study: Change, seed: int) -> Material:
         codings=codings,
         codebook=study.codebook,
         framework=study.framework,
-        evidence=evidence(turns, codings, study.people, study.codebook, finished=study.finished),
+        evidence=evidence_of(study),
         finished=study.finished,
         in_part=len(read_in_part(study)),
         actions=study.actions,
@@ -243,5 +243,4 @@ def _check_decisions(study: Holdings) -> tuple[Problem, ...]:
 
 
 def _check_actions(study: Holdings) -> tuple[Problem, ...]:
-    held = evidence(study.turns, study.codings, study.people, study.codebook, finished=study.finished)
-    return check_actions(study.actions, held)
+    return check_actions(study.actions, evidence_of(study))
