@@ -30,6 +30,10 @@ class Settings:
         Words that make no topic, beside those that tlc leaves out.
     reviewed : str
         When and with whom the findings were taken back to participants; empty means a draft.
+    image, image_alt : str
+        The publisher's own picture for the head of the report, a PNG or JPEG in the study folder, and what it shows.
+    accessibility_statement : str
+        What the publisher says of how its reports can be read, printed beside what we say of this one.
 
     >>> Settings(title="Sample").min_cell
     5
@@ -59,3 +63,6 @@ class Settings:
     embedder: str = ""
     topics_embedder: str = ""
     topics_stop_words: tuple[str, ...] = ()
+    image: str = ""
+    image_alt: str = ""
+    accessibility_statement: str = ""
