@@ -59,6 +59,9 @@ min_cell = 10
 prepared_by = "The team"
 contact = "The centre"
 reviewed = "2026-10"
+image = "crest.png"
+image_alt = "A tree"
+accessibility_statement = "Large print is free."
 
 [suggest]
 embedder = "small"
@@ -96,6 +99,9 @@ def test_every_field_is_read_from_its_section(saved: Saved) -> None:
         prepared_by="The team",
         contact="The centre",
         reviewed="2026-10",
+        image="crest.png",
+        image_alt="A tree",
+        accessibility_statement="Large print is free.",
         embedder="small",
         topics_embedder="onnx:models/small",
         topics_stop_words=("well", "like"),

@@ -31,7 +31,7 @@ _PLACES = {
     "reviewed": ("report", "reviewed"),
     "image": ("report", "image"),
     "image_alt": ("report", "image_alt"),
-    "accessibility_statement": ("report", "accessibility"),
+    "accessibility_statement": ("report", "accessibility_statement"),
     "embedder": ("suggest", "embedder"),
     "topics_embedder": ("topics", "embedder"),
     "topics_stop_words": ("topics", "stop_words"),
