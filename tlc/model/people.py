@@ -122,6 +122,12 @@ class Participant:
         return self.counts and self.consent.may_publish and not self.withdrawn
 
     @property
+    def may_train(self) -> bool:
+        """Whether their words may be quoted in material that trains staff."""
+        agreed = self.consent.analyse and self.consent.quote and self.consent.training
+        return self.counts and agreed and not self.withdrawn
+
+    @property
     def may_archive(self) -> bool:
         """Whether their words may go to an archive: only words that may be analysed are there to go."""
         return self.counts and self.consent.analyse and self.consent.archive and not self.withdrawn

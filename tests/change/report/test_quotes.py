@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tlc.change.report.quotes import Quoter
+from tlc.change.evidence import passages
+from tlc.change.report.quotes import Quoter, _with_coders
 from tlc.model import Consent, Group, Note, Participant, Transcript
 
 YES = Consent(analyse=True, quote=True, publish=True)
@@ -135,7 +139,8 @@ def test_a_group_is_named_only_if_it_is_large_enough(quoter: Make, members: int,
 
 
 def test_facilitators_do_not_make_a_group_large(quoter: Make) -> None:
-    one = quoter(person("P1"), person("R1", role="facilitator"), FG01=(("P1", WORDS),))
+    people = (person("P1"), person("R1", role="facilitator"), person("P2", "FG02"))
+    one = quoter(*people, FG01=(("P1", WORDS),))
     (quote,), _ = one.choose(whole(one))
     assert quote.by == "Community participant"
 
@@ -150,7 +155,7 @@ def test_the_one_professional_in_a_group_of_others_is_not_placed_in_it(quoter: M
     nurse = person("P3", role="professional")
     one = quoter(person("P1"), person("P2"), nurse, FG01=(("P3", WORDS),))
     (quote,), _ = one.choose(whole(one))
-    assert quote.by == "Professional"
+    assert quote.by == "Participant"
 
 
 @pytest.mark.parametrize("group", [None, "FG77"])
@@ -165,6 +170,25 @@ def test_a_group_without_a_label_is_not_named(quoter: Make) -> None:
     bare = replace(one, groups={"FG01": Group(id="FG01", kind="focus_group")})
     (quote,), _ = bare.choose(whole(bare))
     assert quote.by == "Community participant"
+
+
+# For which use
+
+TRAIN = Consent(analyse=True, quote=True, training=True)
+
+
+def test_for_training_those_are_quoted_who_agreed_to_that(quoter: Make) -> None:
+    people = (person("P1", consent=TRAIN), person("P2"), person("P3", consent=replace(TRAIN, quote=False)))
+    one = quoter(*people, FG01=(("P1", WORDS), ("P2", UNSAID), ("P3", UNSAID), (None, UNSAID)))
+    pack = replace(one, use="training")
+    quotes, withheld = pack.choose(whole(pack))
+    assert ([quote.text for quote in quotes], withheld) == ([WORDS], 3)
+    assert [quote.text for quote in pack.examples(pack.turns)] == [WORDS]
+
+
+def test_who_agreed_to_training_alone_is_in_no_report(quoter: Make) -> None:
+    one = quoter(person("P1", consent=TRAIN), FG01=(("P1", UNSAID),))
+    assert one.choose(whole(one)) == ((), 1)
 
 
 # Which
@@ -229,6 +253,25 @@ def test_the_order_of_the_codings_makes_no_difference(quoter: Make) -> None:
         rows = whole(one)
         chosen.append((one.choose(rows[::-1] if backwards else rows), dict(one.trace)))
     assert chosen[0] == chosen[1]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["FG01:0001", "FG01:0002"]), st.integers(0, 30), st.integers(1, 9)).map(
+            lambda span: (span[0], span[1], span[1] + span[2])
+        ),
+        max_size=8,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_passages_are_joined_as_the_evidence_joins_them(spans: list[tuple[str, int, int]], luck: Random) -> None:
+    coders = [luck.choice(["asha", "ben"]) for _ in spans]
+    rows = marks(*((*span, coder) for span, coder in zip(spans, coders, strict=True)))
+    found = _with_coders(rows)
+    assert list(found) == passages(rows)
+    for (turn, start, end), number in found.items():
+        inside = rows[(rows["turn"] == turn) & (rows["start"] < end) & (rows["end"] > start)]
+        assert number == inside["coder"].nunique()
 
 
 # Notes

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import pandas as pd
 
-from tlc.change.evidence import passages
 from tlc.change.report.facts import Quote
+from tlc.change.report.speakers import Described, described
 from tlc.model import Group, Participant, Turn
 
 _GOOD_LENGTH = 180
 _LONGEST_TURN = 700
+
+Use = Literal["publish", "training"]
+_Passage = tuple[str, int, int]
 
 
 @dataclass(slots=True)
@@ -24,17 +27,25 @@ class Quoter:
     ----------
     turns : mapping of id to Turn
     people : mapping of id to Participant
+        All of the study: who is described beside a quote is counted over all of them.
     groups : mapping of id to Group
     min_cell : int
-        A group is named beside a quote only if at least so many participants of the speaker's role belong to it.
+        Speakers are described in words that at least so many participants share; see ``speakers``.
+    use : "publish" or "training"
+        What the quotes are for. Only people who agreed to that are quoted.
     """
 
     turns: Mapping[str, Turn]
     people: Mapping[str, Participant]
     groups: Mapping[str, Group]
     min_cell: int
+    use: Use = "publish"
     trace: dict[str, str] = field(default_factory=dict)
-    _numbers: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    _numbers: dict[_Passage, str] = field(default_factory=dict)
+    _described: dict[str, Described] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._described = described(self.people.values(), self.groups, self.min_cell)
 
     def choose(self, marks: pd.DataFrame, most: int = 3) -> tuple[tuple[Quote, ...], int]:
         """Choose quotes among coded passages.
@@ -46,19 +57,9 @@ class Quoter:
         withheld : int
             Passages that may not be quoted, because their speaker did not agree to it or is not known.
         """
-        found = passages(marks)
-        allowed = [passage for passage in found if self._may_quote(passage[0])]
-        coders = Counter(
-            passage
-            for passage in allowed
-            for _ in set(
-                marks.loc[
-                    (marks["turn"] == passage[0]) & (marks["start"] < passage[2]) & (marks["end"] > passage[1]),
-                    "coder",
-                ]
-            )
-        )
-        ranked = sorted(allowed, key=lambda p: (-coders[p], abs(p[2] - p[1] - _GOOD_LENGTH), p))
+        found = _with_coders(marks)
+        allowed = [passage for passage in found if self.may_quote(passage[0])]
+        ranked = sorted(allowed, key=lambda p: (-found[p], abs(p[2] - p[1] - _GOOD_LENGTH), p))
         best = list(dict.fromkeys(self._printed(passage) for passage in ranked))
         return tuple(self._quote(*passage) for passage in self._spread(best, most)), len(found) - len(allowed)
 
@@ -67,16 +68,18 @@ class Quoter:
         fitting = [
             (name, 0, len(self.turns[name].text))
             for name in turns
-            if self._may_quote(name) and 0 < len(self.turns[name].text) <= _LONGEST_TURN
+            if self.may_quote(name) and 0 < len(self.turns[name].text) <= _LONGEST_TURN
         ]
         return tuple(self._quote(*passage) for passage in self._spread(fitting, most))
 
-    def _may_quote(self, turn: str) -> bool:
+    def may_quote(self, turn: str) -> bool:
+        """Whether a turn's words may be quoted for the use that the quoter is made for."""
         speaker = self.turns[turn].speaker
-        return speaker is not None and speaker in self.people and self.people[speaker].may_quote
+        person = self.people.get(speaker) if speaker is not None else None
+        return person is not None and (person.may_train if self.use == "training" else person.may_quote)
 
-    def _spread(self, best: list[tuple[str, int, int]], most: int) -> list[tuple[str, int, int]]:
-        chosen: list[tuple[str, int, int]] = []
+    def _spread(self, best: list[_Passage], most: int) -> list[_Passage]:
+        chosen: list[_Passage] = []
         while best and len(chosen) < most:
             # A passage from a new session by a new person first; min() keeps the order of what is equally new.
             sessions = {self.turns[turn].transcript for turn, _, _ in chosen}
@@ -89,7 +92,7 @@ class Quoter:
             chosen.append(pick)
         return chosen
 
-    def _printed(self, passage: tuple[str, int, int]) -> tuple[str, int, int]:
+    def _printed(self, passage: _Passage) -> _Passage:
         turn = self.turns[passage[0]]
         if turn.original is not None and len(turn.text) <= _LONGEST_TURN:
             # The original cannot be cut where its translation is, so both stand whole.
@@ -107,7 +110,7 @@ class Quoter:
         return Quote(
             text=text,
             language=turn.language,
-            by=self._by(turn),
+            by=self._described[turn.speaker or ""].by,
             reference=self._number(name, start, end),
             original=turn.shown_original() if whole else None,
             original_language=turn.original_language if whole else None,
@@ -120,10 +123,19 @@ class Quoter:
             self.trace[self._numbers[key]] = turn
         return self._numbers[key]
 
-    def _by(self, turn: Turn) -> str:
-        person = self.people[turn.speaker or ""]
-        voice = "Community participant" if person.role == "community" else "Professional"
-        group = self.groups.get(person.group or "")
-        # The one professional among six mothers would be known by the mothers' label.
-        members = sum((other.group, other.role) == (person.group, person.role) for other in self.people.values())
-        return f"{voice}, {group.label}" if group and group.label and members >= self.min_cell else voice
+
+def _with_coders(marks: pd.DataFrame) -> dict[_Passage, int]:
+    """Join overlapping marks as ``evidence.passages`` does, and count the coders of each, in one pass."""
+    found: dict[_Passage, int] = {}
+    last: _Passage | None = None
+    coders: set[str] = set()
+    rows = sorted(zip(marks["turn"], marks["start"], marks["end"], marks["coder"], strict=True))
+    for turn, start, end, coder in ((turn, int(start), int(end), coder) for turn, start, end, coder in rows):
+        if last is not None and last[0] == turn and start < last[2]:
+            del found[last]
+            last = (turn, last[1], max(last[2], end))
+            coders.add(coder)
+        else:
+            last, coders = (turn, start, end), {coder}
+        found[last] = len(coders)
+    return found
