@@ -101,8 +101,26 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[obje
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_safe("" if cell is None else str(cell)) for cell in row])
+        writer.writerow([safe("" if cell is None else str(cell)) for cell in row])
     return write_whole(path, b"\xef\xbb\xbf" + out.getvalue().encode("utf-8"))
+
+
+def safe(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula; numbers stay.
+
+    >>> safe("=SUM(A1)"), safe("-5"), safe("- ten more")
+    ("'=SUM(A1)", '-5', "'- ten more")
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) and not cell.lstrip("+-").replace(".", "", 1).isdigit() else cell
+
+
+def plain(cell: str) -> str:
+    """Take off the apostrophe that keeps a spreadsheet from running a cell: it is not part of what was written.
+
+    >>> plain("'=SUM(A1)"), plain("'tis so")
+    ('=SUM(A1)', "'tis so")
+    """
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
 
 
 def _row(path: Path, line: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
@@ -115,10 +133,6 @@ def _row(path: Path, line: int, columns: Sequence[str], cells: Sequence[str]) ->
             hint='Put quotation marks around a text that holds a comma: "one, two".',
         )
     return Row(path, line, {name: cell for name, cell in named if name})
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) and not cell.lstrip("+-").replace(".", "", 1).isdigit() else cell
 
 
 def _text_of(path: Path) -> str:

@@ -16,7 +16,7 @@ from tlc.listen.codebook import read_codebook
 from tlc.model import HORIZONS, Action, Codebook, Evidence, Framework, Measure
 
 HEAD = "action,what,because,principles,owner,by_when,measure"
-MORE = f"{HEAD},partners,horizon,baseline,target,data,status,library,decided_at"
+MORE = f"{HEAD},partners,horizon,baseline,target,data,status,library,decided_at,nice,ics,owner_role"
 ROW = "1,Open later,access.hours,4,The practices,2027-03,Late appointments"
 Read = Callable[..., tuple[Action, ...]]
 Explained = Callable[..., None]
@@ -114,6 +114,42 @@ def test_a_date_is_a_month_or_a_day(read: Read, date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("excel", "date"),
+    [("Mar-27", "2027-03"), ("dec-26", "2026-12"), ("Jan-28", "2028-01"), ("31/03/2027", "2027-03-31"),
+     ("13/1/2027", "2027-01-13"), ("3/3/2027", "2027-03-03")],
+)  # fmt: skip
+def test_a_date_as_a_british_excel_leaves_it_is_read_where_it_can_be_only_one(
+    read: Read, excel: str, date: str
+) -> None:
+    (action,) = read(f"1,Act,,,,{excel},")
+    assert action.by_when == date
+
+
+FULL = f"{HEAD},decided_by,cost,owner_role,because_of,note,nice,ics,crosswalk"
+
+
+def test_what_else_was_written_of_an_action_is_read(read: Read) -> None:
+    (action,) = read(
+        f'{ROW},The board,"2,000 pounds",primary_care,A legal duty,See the minutes,1.10;NG214 1.5,ics4,denny-access',
+        head=FULL,
+    )
+    assert (action.decided_by, action.cost, action.owner_role) == ("The board", "2,000 pounds", "primary_care")
+    assert (action.because_of, action.note) == ("A legal duty", "See the minutes")
+    assert (action.nice, action.ics, action.crosswalk) == (("1.5", "1.10"), ("ICS4",), ("denny-access",))
+
+
+def test_an_older_plan_without_these_columns_has_them_empty(read: Read) -> None:
+    (action,) = read(ROW)
+    assert {action.decided_by, action.cost, action.owner_role, action.because_of, action.note} == {""}
+    assert action.nice + action.ics + action.crosswalk == ()
+
+
+def test_an_apostrophe_that_stops_a_formula_is_not_part_of_the_text(read: Read) -> None:
+    (action,) = read("1,'=1+1,,,'- we do,,'tis measured")
+    assert (action.what, action.owner, action.measure.what) == ("=1+1", "- we do", "'tis measured")
+
+
+@pytest.mark.parametrize(
     "data",
     [
         f"{HEAD}\n{ROW}\n".encode("utf-8-sig"),
@@ -136,8 +172,15 @@ WRONG = {
     "principles by commas": ('1,Act,,"4, 1",,,', "not of this framework", "numbers"),
     "an unknown horizon": ("1,Act,,,,,,,soon,,,,,,", "horizon", "short, medium, long"),
     "an unknown status": ("1,Act,,,,,,,,,,,begun,,", "status", "under way"),
-    "a date of Excel's": ("1,Act,,,,Mar-27,", "date", "spreadsheet"),
-    "a British date": ("1,Act,,,,31/03/2027,", "date", "spreadsheet"),
+    "a month that has no name": ("1,Act,,,,Mär-27,", "date", "spreadsheet"),
+    "letters across two months": ("1,Act,,,,anf-27,", "date", "spreadsheet"),
+    "a day before its month": ("1,Act,,,,31-Mar,", "date", "spreadsheet"),
+    "a date that could be two": ("1,Act,,,,04/03/2027,", "could be two dates", "spreadsheet"),
+    "an American date": ("1,Act,,,,03/31/2027,", "date", "spreadsheet"),
+    "a day with slashes that is none": ("1,Act,,,,31/02/2027,", "in no calendar", "spreadsheet"),
+    "an owner role that is none": ("1,Act,,,,,,,,,,,,,,,,gp", "unknown owner role", "primary_care"),
+    "a section of NICE that is none": ("1,Act,,,,,,,,,,,,,,1.13,", "NICE guideline", "1.1, 1.2"),
+    "an approach that is none": ("1,Act,,,,,,,,,,,,,,,ICS6", "integrated care systems", "ICS1, ICS2"),
     "a month that is none": ("1,Act,,,,2027-13,", "date", "spreadsheet"),
     "a day that is none": ("1,Act,,,,2027-02-31,", "date", "spreadsheet"),
     "a week": ("1,Act,,,,2027-W10,", "date", "spreadsheet"),
@@ -210,24 +253,43 @@ def test_a_plan_without_actions_has_no_problem() -> None:
     ("change", "what"),
     [
         ({"owner": ""}, "Action 1 has no owner."),
-        ({"by_when": ""}, "Action 1 has no by when."),
         ({"measure": Measure(target="90 %")}, "Action 1 has no measure."),
         ({"owner": "", "principles": ()}, "Action 1 has no principle, no owner."),
+        ({"because": ()}, "Action 1 has no because."),
     ],
 )
-def test_what_an_action_lacks_is_pointed_out(change: dict[str, object], what: str) -> None:
+def test_what_no_action_can_do_without_is_an_error_that_keeps_the_report_a_draft(
+    change: dict[str, object], what: str
+) -> None:
     evidence = {"access.hours": held("access.hours", "a1")}
-    (problem,) = check_actions([decided("1", "access.hours", **change)], evidence)
-    assert (problem.severity, problem.what, problem.place) == ("warning", what, "actions.csv")
+    (problem,) = check_actions([replace(decided("1", "access.hours"), **change)], evidence)  # type: ignore[arg-type]
+    assert (problem.severity, problem.what, problem.place) == ("error", what, "actions.csv")
+    assert (problem.draft, problem.stops) == (True, False)
+    assert "stays a draft" in problem.mend
+
+
+def test_an_open_date_is_a_warning() -> None:
+    evidence = {"access.hours": held("access.hours", "a1")}
+    (problem,) = check_actions([decided("1", "access.hours", by_when="")], evidence)
+    assert (problem.severity, problem.what) == ("warning", "Action 1 has no date by when.")
     assert "not decided yet" in problem.mend
 
 
+def test_an_action_may_rest_on_something_else_than_what_was_said_if_it_says_so() -> None:
+    assert check_actions([decided("1", because_of="The duty to reduce inequalities")], {}) == ()
+
+
+def test_an_action_that_was_dropped_needs_nothing() -> None:
+    assert check_actions([decided("1", "access.hours", status="dropped", owner="")], {}) == ()
+
+
 @pytest.mark.parametrize("evidence", [{}, {"access.hours": held("access.hours")}], ids=["unknown", "not found"])
-def test_an_action_that_answers_what_nobody_said_is_pointed_out(evidence: dict[str, Evidence]) -> None:
-    (problem,) = check_actions([decided("1", "access.hours")], evidence)
+@pytest.mark.parametrize("other", ["", "A legal duty"], ids=["", "with another reason"])
+def test_an_action_that_answers_what_nobody_said_is_refused(evidence: dict[str, Evidence], other: str) -> None:
+    (problem,) = check_actions([decided("1", "access.hours", because_of=other)], evidence)
     assert problem.what == "Action 1 answers access.hours, and no person accepted a passage for it."
-    assert (problem.severity, problem.place) == ("warning", "actions.csv")
-    assert "Code the passages" in problem.mend
+    assert (problem.severity, problem.place, problem.stops) == ("error", "actions.csv", False)
+    assert "Code the passages" in problem.mend and "because_of" in problem.mend
 
 
 def test_only_the_themes_that_nobody_raised_are_named() -> None:

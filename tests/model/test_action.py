@@ -95,6 +95,7 @@ COMPLETE = {"owner": "ICB, director", "by_when": "2027-03", "measure": Measure(w
     [
         ({}, ()),
         ({"because": ()}, ("because",)),
+        ({"because": (), "because_of": "A legal duty"}, ()),
         ({"principles": ()}, ("principle",)),
         ({"owner": ""}, ("owner",)),
         ({"by_when": ""}, ("by when",)),

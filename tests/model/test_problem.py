@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,14 @@ def test_an_error_without_place_or_hint_becomes_a_problem_without() -> None:
 def test_the_same_problem_found_twice_is_one() -> None:
     one, other = (Problem(severity="error", what="Gone.", where="groups.csv") for _ in range(2))
     assert len({one, other}) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "stops"),
+    [({"severity": "error"}, True), ({"severity": "error", "draft": True}, False), ({"severity": "warning"}, False)],
+)
+def test_only_an_error_that_keeps_no_draft_stops_the_report(fields: dict[str, Any], stops: bool) -> None:
+    assert Problem(what="Gone.", **fields).stops is stops
 
 
 def test_settings_are_careful_by_default() -> None:

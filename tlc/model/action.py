@@ -1,4 +1,4 @@
-"""What to do: principles, evidence for a theme, and actions with an owner, a date and a measure."""
+"""What to do: principles, and actions with an owner, a date and a measure."""
 
 from __future__ import annotations
 
@@ -98,11 +98,19 @@ class Action:
     principles : tuple of int
         Numbers of the principles it serves.
     owner : str
-        A post or an organisation, never a person's name.
+        A post or an organisation, never a person's name; ``owner_role`` is the library's word for what kind it is
+        (``icb``, ``trust``), where that is known.
     by_when : str
         ``2027-03`` or ``2027-03-31``; empty while undecided.
     library : str
         The action of the library that it was taken from; empty where it is the study's own.
+    decided_at, decided_by : str
+        Where and by whom it was decided: a meeting and a post or a body.
+    because_of : str
+        What it rests on beside what people said: a duty, figures, a guideline.
+    nice, ics, crosswalk : tuple of str
+        Sections of NICE guideline NG214 (``1.5``), approaches asked of systems (``ICS1``), entries of other
+        cross-walks (``denny-access``): see ``tlc.change.crosswalks``.
 
     >>> action = Action(id="1", what="Book interpreters", because=("language.interpreter",), principles=(4,))
     >>> action.missing
@@ -121,6 +129,14 @@ class Action:
     status: ActionStatus = "proposed"
     library: str = ""
     decided_at: str = ""
+    decided_by: str = ""
+    owner_role: str = ""
+    cost: str = ""
+    because_of: str = ""
+    note: str = ""
+    nice: tuple[str, ...] = ()
+    ics: tuple[str, ...] = ()
+    crosswalk: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.horizon not in HORIZONS:
@@ -134,7 +150,7 @@ class Action:
     def missing(self) -> tuple[str, ...]:
         """What an action framework cannot do without, and this action lacks."""
         needed = {
-            "because": self.because,
+            "because": self.because or self.because_of,
             "principle": self.principles,
             "owner": self.owner,
             "by when": self.by_when,
@@ -146,6 +162,17 @@ class Action:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryAction:
     """An action that others have taken or recommended, to choose from.
+
+    Attributes
+    ----------
+    barriers : tuple of str
+        The codes and headings that it answers.
+    grounded : str
+        ``stated``, ``adapted`` or ``external``: how far the source carries it; the source says what is ours.
+    process, outcome, data, frequency : str
+        How it can be measured: a suggestion of ours.
+    steps : tuple of str
+        What somebody who does it goes through, and ``steps_source`` where that is from.
 
     >>> LibraryAction(id="A01", title="Interpreting", what="One offer", barriers=(), principles=(4,), owner_role="icb",
     ...               horizon="medium", source="Article, 2024", grounded="stated").grounded
@@ -165,51 +192,10 @@ class LibraryAction:
     process: str = ""
     outcome: str = ""
     data: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What people's accepted codings hold for one theme, over its denominators.
-
-    A theme is a code of the codebook, or a heading with all that stands under it.
-
-    Attributes
-    ----------
-    codings : tuple of str
-        Ids of the accepted codings that count.
-    quotes : int
-        How many passages: spans that two coders marked alike count once.
-    sessions : tuple of str
-        Transcripts in which it was found, and ``sessions_read``, those that a person has coded at all.
-    community, professionals : tuple of str
-        Ids of the known participants who said it; ``community_read`` and ``professionals_read`` are how many
-        took part in the sessions that were read.
-    unknown_speaker : int
-        Passages whose speaker is not known: in no count of people.
-    serious : tuple of str
-        Ids of codings that a person marked as serious however rare.
-    serious_quotes : int
-        How many passages these are.
-
-    >>> Evidence(theme="access.hours", codings=(), quotes=0, sessions=(), sessions_read=0, community=(),
-    ...          community_read=0, professionals=(), professionals_read=0).found
-    False
-    """
-
-    theme: str
-    codings: tuple[str, ...]
-    quotes: int
-    sessions: tuple[str, ...]
-    sessions_read: int
-    community: tuple[str, ...]
-    community_read: int
-    professionals: tuple[str, ...]
-    professionals_read: int
-    unknown_speaker: int = 0
-    serious: tuple[str, ...] = ()
-    serious_quotes: int = 0
-
-    @property
-    def found(self) -> bool:
-        """Whether any person accepted any passage for it."""
-        return bool(self.codings)
+    frequency: str = ""
+    steps: tuple[str, ...] = ()
+    steps_source: str = ""
+    nice: tuple[str, ...] = ()
+    ics: tuple[str, ...] = ()
+    crosswalk: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()

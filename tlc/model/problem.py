@@ -14,6 +14,11 @@ Severity = Literal["error", "warning"]
 class Problem:
     """One thing to mend. An error stands in the way of the report; a warning is for a person to weigh.
 
+    Attributes
+    ----------
+    draft : bool
+        An error that lets the report be made, and keeps it a draft.
+
     >>> print(Problem(severity="error", what="Group FG09 has no transcript.", where="groups.csv", mend="Add it."))
     groups.csv: Group FG09 has no transcript. Add it.
     """
@@ -22,6 +27,12 @@ class Problem:
     what: str
     where: Where | None = None
     mend: str = ""
+    draft: bool = False
+
+    @property
+    def stops(self) -> bool:
+        """Whether no report can be made before it is mended."""
+        return self.severity == "error" and not self.draft
 
     @classmethod
     def of(cls, error: TlcError) -> Problem:

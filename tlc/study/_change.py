@@ -18,11 +18,10 @@ class Change(Model):
 
     def evidence(self) -> Listing[Evidence]:
         """Gather what people's accepted codings hold for each theme, over its denominators."""
-        from tlc.change.evidence import evidence
         from tlc.lab import summaries
+        from tlc.study._sources import evidence_of
 
-        held = evidence(self.turns, self.codings, self.people, self.codebook, finished=self.finished)
-        return summaries.evidence(tuple(held.values()), self.codebook, self.settings.min_cell)
+        return summaries.evidence(tuple(evidence_of(self).values()), self.codebook, self.settings.min_cell)
 
     def report(self, path: str | Path | None = None, *, seed: int = 1) -> Path:
         """Write the report: one HTML file that needs nothing else.
@@ -43,12 +42,13 @@ class Change(Model):
         Raises
         ------
         StudyError
-            ``check()`` finds an error, such as words of somebody who left the study.
+            ``check()`` finds an error, such as words of somebody who left the study. What is wrong with the action
+            plan alone stops no report: it stays a draft.
         """
         from tlc.change.report.write import write_report
         from tlc.study._assembly import material
 
-        faults = [problem for problem in self.check() if problem.severity == "error"]
+        faults = [problem for problem in self.check() if problem.stops]
         if faults:
             more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
             raise StudyError(f"{faults[0].what}{more}", where=faults[0].where, hint="See all with: tlc check")
