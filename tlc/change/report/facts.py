@@ -71,6 +71,8 @@ class ThemeFacts:
         What changed in it after community review; empty where nothing did.
     prompted : str
         How often it was raised without being asked about; empty where that is not known.
+    beside : str
+        Where else it was found, at events and in feedback; empty where it was not.
     """
 
     id: str
@@ -101,6 +103,7 @@ class ThemeFacts:
     proposed: tuple[tuple[str, str, str], ...] = ()
     changed: str = ""
     prompted: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

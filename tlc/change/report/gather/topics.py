@@ -1,0 +1,52 @@
+"""Candidate patterns of the topic model, with what people made of them."""
+
+from __future__ import annotations
+
+import math
+
+from tlc.change.disclosure import people
+from tlc.change.report.facts import TopicFacts
+from tlc.change.report.material import Material
+from tlc.change.report.quotes import Quoter
+from tlc.counting import in_sessions, took_part
+
+MOST_TOPICS = 8
+
+
+def topics_of(material: Material, quoter: Quoter) -> tuple[TopicFacts, ...]:
+    """The first candidates for emerging barriers, but for those that people hid or judged to be none."""
+    if material.run is None:
+        return ()
+    run = material.run
+    judged = {one.topic: one for one in run.candidates}
+    everybody = len(took_part(material.people, material.groups))
+    sessions = int(in_sessions(material.turns, material.groups)["transcript"].nunique())
+    facts = []
+    for topic in run.shown[:MOST_TOPICS]:
+        verdict, by = judged[topic.number].verdict, judged[topic.number].by
+        facts.append(
+            TopicFacts(
+                number=topic.number,
+                words=tuple(word for word, _ in topic.words),
+                turns=len(topic.turns),
+                sessions=topic.sessions,
+                speakers=people(topic.speakers, material.settings.min_cell),
+                uncoded="not available" if math.isnan(topic.uncoded) else f"{topic.uncoded:.0%}",
+                quotes=quoter.examples(topic.turns),
+                turns_in_all=run.documents,
+                sessions_in_all=sessions,
+                speakers_in_all=everybody,
+                name=topic.name,
+                verdict=_in_words(verdict, material),
+                judged_by=material.names.get(by, by) if verdict else "",
+            )
+        )
+    return tuple(facts)
+
+
+def _in_words(verdict: str, material: Material) -> str:
+    """A verdict as people read it: "part of access.hours" names the code by its label."""
+    start, _, code = verdict.partition("part of ")
+    if start or code not in material.codebook:
+        return verdict
+    return f"part of “{material.codebook[code].name}”"
