@@ -256,6 +256,11 @@ def test_a_group_is_read_with_its_circumstances(table: Table) -> None:
     )
 
 
+def test_a_group_may_say_by_which_route_its_feedback_came(table: Table) -> None:
+    path = table("group,kind,route", "PALS1,feedback,PALS", "FG01,focus_group,", name="groups.csv")
+    assert [(group.route, group.is_session) for group in read_groups(path)] == [("PALS", False), ("", True)]
+
+
 def test_a_group_needs_only_an_id_and_a_kind(table: Table) -> None:
     assert read_groups(table("group,kind", "IN01,interview", name="groups.csv")) == (
         Group(id="IN01", kind="interview"),

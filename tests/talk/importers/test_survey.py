@@ -127,3 +127,62 @@ def test_a_survey_comes_in_as_csv() -> None:
     raw = read(b"Respondent;Score;Comentariu\nP01;4;Bine, da.\nP02;5;\n", name="FG01.csv")
     assert [(turn.label, turn.text) for turn in raw.turns] == [("P01", "Bine, da.")]
     assert raw.account.aside == {"headings": 25, "labels": 6, "other columns": 2}
+
+
+CARDS = (
+    ("date", "route", "service", "text", "group"),
+    ("2026-05-02", "PALS", "The walk-in surgery beside the big market", "They wanted papers.", "Roma"),
+    ("2026-05-09", "PALS", "The dentist above the shop in town", "No dentist.", ""),
+)
+
+
+def test_feedback_with_its_date_route_and_service_comes_in_as_its_words_alone() -> None:
+    made = talk(*CARDS)
+    assert said(made) == [(None, "They wanted papers.", 2), (None, "No dentist.", 3)]
+    assert made.aside.warnings == []
+    assert {one.kind for one in made.aside.texts} == {"headings", "other columns"}
+
+
+@pytest.mark.parametrize("name", ["Service", "Route", "Site", "Event", "Place", "Group", "Serviciu"])
+def test_where_feedback_came_in_is_never_its_words_however_long(name: str) -> None:
+    made = talk(
+        (name, "Feedback"), ("The big walk-in surgery beside the market", "Good."), ("A bus by the sea", "Bad.")
+    )
+    assert [turn.text for turn in made.turns] == ["Good.", "Bad."]
+
+
+def test_health_days_come_in_as_their_feedback_and_never_their_numbers() -> None:
+    made = talk(
+        ("Date", "Site", "Attendance", "Services", "Vaccinations", "Referrals", "Feedback"),
+        ("2026-05-02", "Hostel A", "22", "GP; dentist", "4", "2", "People were kind."),
+        ("2026-08-02", "Hostel B", "12", "GP", "0", "1", ""),
+    )
+    assert said(made) == [(None, "People were kind.", 2)]
+
+
+def test_a_file_that_mixes_routes_comes_in_with_a_warning_that_quotes_nothing_of_it() -> None:
+    rows = [list(row) for row in CARDS]
+    rows[2][1] = "VCSE forum"
+    (warning,) = talk(*rows).aside.warnings
+    assert "by 2 routes" in warning
+    assert "VCSE" not in warning
+    assert "PALS" not in warning
+
+
+def test_one_route_however_it_is_written_is_one() -> None:
+    rows = [list(row) for row in CARDS]
+    rows[2][1] = "pals"
+    assert talk(*rows).aside.warnings == []
+
+
+def test_a_warning_reaches_whoever_brings_the_file_in() -> None:
+    raw = read(b"route,text\nPALS,They wanted papers.\nVCSE,No dentist.\n", name="CARDS.csv")
+    assert len(raw.warnings) == 1
+    assert [turn.text for turn in raw.turns] == ["They wanted papers.", "No dentist."]
+
+
+def test_text_without_a_word_of_how_it_came_in_is_not_taken_for_cards() -> None:
+    # Who speaks could stand in a column whose heading nobody knows.
+    assert (
+        talk_of_survey(rows_of(("Whoever", "Mood", "Text"), ("Ana", "calm", "Good."), ("Ion", "sad", "Bad."))) is None
+    )

@@ -30,6 +30,7 @@ class Aside:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.texts: list[Beside] = []
+        self.warnings: list[str] = []
         self._open = False
 
     def add(self, kind: str, text: str) -> None:
@@ -61,11 +62,16 @@ class Aside:
         if text.strip():
             self.texts.append(Beside(kind=kind, text=normalise(text)))
 
+    def warn(self, text: str) -> None:
+        """Say something of the file that whoever brings it in must know; never with anything that stands in it."""
+        self.warnings.append(text)
+
     def take(self, other: Aside) -> None:
         """Take over what another one holds."""
         for kind, count in other.counts.items():
             self.counts[kind] += count
         self.texts += other.texts
+        self.warnings += other.warnings
         self._open = False
 
 
@@ -183,7 +189,8 @@ def balanced(turns: Iterable[RawTurn], *, read: int, aside: Aside, unit: str, na
             where=name,
             hint="Nothing was imported. This is a fault in tlc: please report it, without the file.",
         )
-    return RawTranscript(turns=kept_turns, unit=unit, account=account, beside=tuple(aside.texts))
+    beside, warnings = tuple(aside.texts), tuple(aside.warnings)
+    return RawTranscript(turns=kept_turns, unit=unit, account=account, beside=beside, warnings=warnings)
 
 
 def _seen(turn: RawTurn) -> RawTurn:

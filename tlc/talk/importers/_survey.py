@@ -22,14 +22,23 @@ _WORDS = {
     # "Response ID", "Comment date", "Feedback score": about the words, not the words.
     "about": (
         "id nr no number date data time ora type tip status score scor rating count code cod language limba channel "
-        "source name nume email mail phone telefon address adresa postcode age varsta gender gen category url link by"
+        "source name nume email mail phone telefon address adresa postcode age varsta gender gen category url link by "
+        "consent"
+    ),
+    # Where and by which way feedback came in: no column of such a name holds what people wrote, however long it is.
+    "circumstances": (
+        "route ruta channel canal service services serviciu servicii site place venue town location loc event month "
+        "luna attendance vaccinations referrals team ward department organisation group consent basis"
     ),
 }
-_COMMENTS, _ABOUT = (frozenset(words.split()) for words in _WORDS.values())
+_COMMENTS, _ABOUT, _CIRCUMSTANCES = (frozenset(words.split()) for words in _WORDS.values())
+# Beside such headings "Text" is what people wrote; without them it could be talk of speakers that nobody recognised.
+_CARD = _CIRCUMSTANCES | frozenset({"date", "data"})
 _ASKING = re.compile(
     r"(?:what|why|how|who|where|when|which|please|tell|describe|explain|any|is there|anything|in your own words"
     r"|ce|cum|de ce|cine|unde|cand|care|va rugam|spune|descrie)\b"
 )
+_ROUTE = frozenset({"route", "ruta", "channel", "canal"})
 _FREE_WORDS, _OTHER_FREE_WORDS = 3.0, 5.0
 _DISTINCT = 0.5
 
@@ -64,7 +73,18 @@ def talk_of_survey(rows: Sequence[Row]) -> Talk | None:
             aside.add("tables", "\n".join(row.cells))
         else:
             turns += _turns(row, survey, aside=aside)
+    routes = _routes(rows[survey.heading].cells, rows[survey.heading + 1 :])
+    if routes > 1:
+        aside.warn(
+            f"The rows came in by {routes} routes, and a group has one: to see the routes apart, save each as a file "
+            "and a group of its own."
+        )
     return Talk(turns=tuple(turns), aside=aside, labelled=True) if turns else None
+
+
+def has_route(row: Row) -> bool:
+    """Whether a row of headings names the route by which the rows came in: no transcript has one."""
+    return any(_ROUTE & set(_tokens(cell)) for cell in row.cells)
 
 
 def _turns(row: Row, survey: _Survey, *, aside: Aside) -> list[RawTurn]:
@@ -91,6 +111,8 @@ def _found(rows: Sequence[Row]) -> _Survey | None:
     if not below or any(_cannot_head(name, column, below) for column, name in enumerate(names) if name.strip()):
         return None
     columns = [column for column, name in enumerate(names) if _asks(name, [row.cell(column) for row in below])]
+    if not columns and any(_CARD & set(_tokens(name)) for name in names):
+        columns = [column for column, name in enumerate(names) if kind_of(name) == ("words", None)]
     if not columns:
         return None
     speaker = _speaker(names, below)
@@ -98,7 +120,7 @@ def _found(rows: Sequence[Row]) -> _Survey | None:
         column
         for column, name in enumerate(names)
         if column not in (*columns, speaker)
-        and not _ABOUT & set(_tokens(name))
+        and not (_ABOUT | _CIRCUMSTANCES) & set(_tokens(name))
         and _is_free([row.cell(column) for row in below], least=_OTHER_FREE_WORDS)
     ]
     return _Survey(heading=heading, columns=tuple(sorted(columns + more)), speaker=speaker)
@@ -110,7 +132,7 @@ def _width(row: Row) -> int:
 
 def _cannot_head(name: str, column: int, below: Sequence[Row]) -> bool:
     """Whether a cell is no heading: an id, a role that is no heading elsewhere, or something that recurs below."""
-    if is_id_or_role(name) and kind_of(name) is None:
+    if is_id_or_role(name) and kind_of(name) is None and fold(name) not in _CIRCUMSTANCES:
         return True
     return any(row.cell(column) == name.strip() for row in below)
 
@@ -143,6 +165,12 @@ def _speaker(names: Sequence[str], below: Sequence[Row]) -> int | None:
         if fold(name) in ("id", "code", "cod") and cells and all(is_id_or_role(cell) for cell in cells):
             return column
     return None
+
+
+def _routes(names: Sequence[str], below: Sequence[Row]) -> int:
+    """By how many routes what stands in the rows came in; 0 where no column says it."""
+    columns = [column for column, name in enumerate(names) if _ROUTE & set(_tokens(name))]
+    return len({fold(cell) for row in below if columns and (cell := row.cell(columns[0]))})
 
 
 def _tokens(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from tlc.talk.importers._columns import Columns, Row, guessed, named, seconds_of
 from tlc.talk.importers._heads import Line, heads_of
 from tlc.talk.importers._lines import Talk
 from tlc.talk.importers._raw import RawTurn
-from tlc.talk.importers._survey import talk_of_survey
+from tlc.talk.importers._survey import has_route, talk_of_survey
 from tlc.talk.importers._times import HEAD, stamp, without_stamps
 
 __all__ = ["Row", "columns_unknown", "talk_of_rows"]
@@ -28,7 +28,7 @@ def talk_of_rows(rows: Sequence[Row]) -> Talk | None:
     >>> talk.turns[0].text, talk.turns[0].original, talk.turns[0].original_language
     ('Yes.', 'Da.', 'ro')
     """
-    has_headings = any(named(row) for row in rows)
+    has_headings = any(named(row) and not has_route(row) for row in rows)
     if not has_headings and (survey := talk_of_survey(rows)):
         return survey
     columns = None if has_headings else guessed(rows)
