@@ -54,7 +54,7 @@ def described(people: Iterable[Participant], groups: Mapping[str, Group], min_ce
     members = [person for person in people if person.counts]
     by_role = Counter(person.role for person in members)
     roles_told = all(number >= min_cell for number in by_role.values())
-    cells = {person.id: (person.role, _label(person, groups)) for person in members}
+    cells: dict[str, tuple[str, str]] = {one.id: (one.role, _label(one, groups)) for one in members}
     sizes = Counter(cells.values())
     named = {cell for cell, size in sizes.items() if cell[1] and size >= min_cell}
     for pool in [{role} for role in by_role] if roles_told else [set(by_role)]:
