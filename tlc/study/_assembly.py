@@ -1,4 +1,4 @@
-"""What takes more than one room of a study: bringing in, checking, the report's material, the card."""
+"""What takes more than one room of a study: bringing in, checking, the card."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tlc import __version__
-from tlc.change.actions import action_library, check_actions
-from tlc.change.report.agreed import Agreed
-from tlc.change.report.gather import Material
-from tlc.errors import AnalysisError, MissingExtraError, TlcError
+from tlc.change.actions import check_actions
+from tlc.errors import TlcError
 from tlc.lab.card import Card, study_card
-from tlc.listen.agree import Interval
 from tlc.listen.check import check_codings, check_languages
 from tlc.listen.codings import Finish, Journal, add_codings
 from tlc.listen.exchange.spreadsheet import read_spreadsheet
@@ -21,7 +17,7 @@ from tlc.listen.topics.decisions.log import check_decisions
 from tlc.model import Coder, Coding, Problem
 from tlc.study._codes import check_codes
 from tlc.study._gate import shut_gate
-from tlc.study._in_part import check_in_part, read_in_part
+from tlc.study._in_part import check_in_part
 from tlc.study._replacing import replace_files
 from tlc.study._sources import evidence_of
 from tlc.talk.bring_in import Added, BringIn
@@ -32,7 +28,6 @@ from tlc.talk.withdraw import check_leaving
 
 if TYPE_CHECKING:
     from tlc.study import Study
-    from tlc.study._change import Change
     from tlc.study._holdings import Holdings
 
 
@@ -106,62 +101,6 @@ def check(study: Holdings) -> tuple[Problem, ...]:
     for one in found:
         once.setdefault((one.severity, one.what, one.where), one)
     return tuple(once.values())
-
-
-def material(study: Change, seed: int) -> Material:
-    """Bring together what a report is made of; without topics where there is too little to fit them on."""
-    run, without = None, ""
-    try:
-        run = study.topics(seed=seed, stability=False).run
-    except (AnalysisError, MissingExtraError) as error:
-        without = error.what
-    turns, codings = study.turns, study.codings
-    return Material(
-        settings=study.settings,
-        groups=study.groups,
-        people=study.people,
-        transcripts=tuple(study.transcripts.values()),
-        turns=turns,
-        codings=codings,
-        codebook=study.codebook,
-        framework=study.framework,
-        evidence=evidence_of(study),
-        finished=study.finished,
-        in_part=len(read_in_part(study)),
-        actions=study.actions,
-        sources={action.id: action.source for action in action_library().actions},
-        run=run,
-        without_run=without,
-        agreed=_agreed(study),
-        versions=(("tlc", __version__),),
-    )
-
-
-def _agreed(study: Change) -> Agreed:
-    """Compare the people who coded; why they cannot be compared is said too."""
-    people = [coder.id for coder in study.coders if coder.kind == "person"]
-    try:
-        run = study.agree(*people).run if len(people) > 1 else None
-    except AnalysisError as error:
-        return Agreed(coders=len(people), sessions=0, turns=0, why=error.what)
-    if run is None:
-        return Agreed(coders=len(people), sessions=0, turns=0, why="Fewer than two people have coded.")
-    overall = run.overall
-    alpha, interval = overall.alpha, overall.alpha_interval
-    return Agreed(
-        coders=len(run.coders),
-        sessions=len(run.sessions),
-        turns=run.turns,
-        percent=overall.percent if isinstance(overall.percent, float) else None,
-        marked=overall.positive if isinstance(overall.positive, float) else None,
-        alpha=alpha if isinstance(alpha, float) else None,
-        low=interval.low if isinstance(interval, Interval) else None,
-        high=interval.high if isinstance(interval, Interval) else None,
-        why="" if isinstance(alpha, float) else alpha.reason,
-        codings=run.codings,
-        dependent=run.dependent,
-        seed=run.seed,
-    )
 
 
 def card(study: Study) -> Card:

@@ -46,7 +46,7 @@ class Change(Model):
             plan alone stops no report: it stays a draft.
         """
         from tlc.change.report.write import write_report
-        from tlc.study._assembly import material
+        from tlc.study._report import material
 
         faults = [problem for problem in self.check() if problem.stops]
         if faults:
