@@ -269,7 +269,7 @@ def test_a_zero_or_a_passage_beside_a_hidden_count_is_not_told_where_it_would_te
     assert said.text == told
 
 
-@pytest.mark.parametrize("min_cell", [3, 4, 5])
+@pytest.mark.parametrize("min_cell", [3, 4, 5, 7])
 def test_no_hidden_count_of_voices_follows_from_sessions_and_passages(min_cell: int) -> None:
     """By brute force: a person is in one session and says one passage or more; each session has somebody.
 

@@ -32,6 +32,7 @@ class Shown:
 
 NOT_AVAILABLE = Shown("not available")
 NOT_SHOWN = Shown("not shown")
+_FEW = 3
 
 
 def people(count: int, min_cell: int) -> Shown:
@@ -131,7 +132,8 @@ def voices(counts: Sequence[int], passages: int, min_cell: int) -> tuple[tuple[S
         # Only hidden ones and zeros: which is which is not told.
         shown = tuple(Shown(f"fewer than {min_cell}") for _ in counts)
     most = sum(min_cell - 1 if one.value is None else one.value for one in shown)
-    return shown, Shown(str(passages), passages) if passages >= most else NOT_SHOWN
+    # Where few numbers can be hidden, even that the passages are fewer than that would tell one from the other.
+    return shown, Shown(str(passages), passages) if passages >= most and min_cell > _FEW else NOT_SHOWN
 
 
 def _give_away(hidden: Sequence[int], least_shown: int, min_cell: int) -> bool:
