@@ -106,6 +106,7 @@ def test_the_card_counts_groups_people_and_transcripts() -> None:
     assert (card.title, card.synthetic) == ("Tiny", True)
     assert figures(card) == {
         "Groups": "2 focus groups, 1 interviews",
+        "Beside them": "1 events and 0 files of feedback, counted apart",
         "Participants": "2",
         "Transcripts": "2 of 4 brought in",
     }
@@ -158,3 +159,12 @@ def test_the_card_says_what_to_do_next(
 ) -> None:
     card = study_card(Settings(title="T"), found, transcripts=transcripts, marks=(coders, ()))
     assert step in card.next_step
+
+
+def test_the_card_counts_events_and_feedback_apart_and_nobody_of_them_as_a_participant() -> None:
+    groups = [Group(id="FG01", kind="focus_group"), Group(id="DAY1", kind="event"), Group(id="PALS1", kind="feedback")]
+    people = [Participant(id=name, role="community", group=group) for name, group in (("P1", "FG01"), ("W1", "PALS1"))]
+    figures = dict(study_card(Settings(title="A study"), (), groups=groups, people=people).figures)
+    assert figures["Beside them"] == "1 events and 1 files of feedback, counted apart"
+    assert figures["Participants"] == "1"
+    assert "Beside them" not in dict(study_card(Settings(title="A study"), (), groups=groups[:1]).figures)

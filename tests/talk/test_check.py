@@ -265,3 +265,33 @@ def test_a_turn_that_nobody_can_tell_is_no_surprise(a_transcript: MakeTranscript
     foreign = "Nu am putut să ajung la doctor, că era închis de tot."
     transcript = a_transcript(("P01", "Da."), ("P01", foreign, {"language": "und"}))
     assert not check_transcripts([FG01], {"P01": person()}, {"FG01": transcript})
+
+
+# Feedback and events
+
+
+def test_who_only_filled_in_a_form_is_not_among_the_expected_participants() -> None:
+    groups = [FG01, Group(id="PALS1", kind="feedback")]
+    people = [person(), person("W1", group="PALS1")]
+    assert check_people(Settings(title="A", expected_participants=1, expected_community=1), groups, people) == ()
+
+
+def test_feedback_without_a_route_is_named_where_other_feedback_has_one() -> None:
+    groups = [Group(id="PALS1", kind="feedback", route="PALS"), Group(id="CARDS", kind="feedback")]
+    problem = the_one(check_people(SETTINGS, groups, []))
+    assert (problem.severity, problem.where) == ("warning", "groups.csv")
+    assert problem.what == "It is not said by which route the feedback in CARDS came."
+    assert check_people(SETTINGS, groups[1:], []) == ()
+
+
+def test_a_session_with_a_route_is_a_warning() -> None:
+    groups = [Group(id="FG01", kind="focus_group", route="PALS"), Group(id="DAY1", kind="event", route="health bus")]
+    assert the_one(check_people(SETTINGS, groups, [])).what.startswith("FG01 are sessions")
+
+
+@pytest.mark.parametrize(("kind", "many"), [("feedback", 0), ("event", 0), ("focus_group", 1)])
+def test_nobody_is_told_that_it_is_not_known_who_wrote_a_card(
+    a_transcript: MakeTranscript, kind: Any, many: int
+) -> None:
+    cards = a_transcript((None, "No dentist."), (None, "They wanted papers."))
+    assert len(checked(cards, groups=[Group(id="FG01", kind=kind)])) == many

@@ -63,12 +63,15 @@ def study_card(
     marks: tuple[Sequence[Coder], Sequence[Coding]] = ((), ()),
 ) -> Card:
     """Sum a study up. What could not be read is left out, and stands among the problems."""
-    kinds = Counter(group.kind for group in groups)
-    participants = sum(person.counts for person in people)
+    groups = tuple(groups)
+    kinds, beside = Counter(group.kind for group in groups), {group.id for group in groups if not group.is_session}
+    participants = sum(person.counts and person.group not in beside for person in people)
+    apart = f"{kinds['event']} events and {kinds['feedback']} files of feedback, counted apart"
     coders, codings = marks
     counts = Counter(coding.coder for coding in codings)
     figures = [
         ("Groups", f"{kinds['focus_group']} focus groups, {kinds['interview']} interviews"),
+        *([("Beside them", apart)] if beside else []),
         ("Participants", str(participants)),
         ("Transcripts", f"{len(transcripts)} of {kinds.total()} brought in"),
         *((f"Coder {coder.name}", f"{counts[coder.id]} {_what(coder)}") for coder in coders),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tlc.study._gate import now
+from tlc.study._sources import turns_of_sessions
 from tlc.study._topic_run import Choice, decisions_of, fitted_of, replayed_on
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Desk:
         # Whoever merges topics in their BERTopic changes it: what is kept for the next time stays as it was fitted.
         fitted = replace(made.decided.fitted, bertopic=deepcopy(made.decided.fitted.bertopic))
         material = Material(
-            turns=study.turns,
+            turns=turns_of_sessions(study),
             codings=study.codings,
             people=study.people,
             groups=study.groups,

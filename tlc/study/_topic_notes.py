@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tlc.study._sources import turns_of_sessions
+
 if TYPE_CHECKING:
     from tlc.listen.topics.decisions import Found, Replayed
     from tlc.listen.topics.fit import Fitted
@@ -38,7 +40,7 @@ def other_languages(study: Holdings, choice: Choice, fitted: Fitted) -> tuple[st
     aside = fitted.documents.aside.get("other language", 0)
     if not aside or choice.mixed:
         return ()
-    turns = study.turns
+    turns = turns_of_sessions(study)
     spoken = Counter(str(name).partition("-")[0].casefold() for name in turns["language"] if isinstance(name, str))
     others = [name for name, _ in spoken.most_common() if name != fitted.documents.language]
     ways = " or ".join(f'language="{name}"' for name in others[:3])

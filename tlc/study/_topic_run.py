@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from tlc.errors import AnalysisError
 from tlc.model import TopicRun
 from tlc.study._fresh import TRANSCRIPTS, stamp_of
+from tlc.study._sources import turns_of_sessions
 
 if TYPE_CHECKING:
     from tlc.listen.embedders import Embedder
@@ -98,8 +99,9 @@ def fitted_of(study: Holdings, choice: Choice) -> Fitted:
         from tlc.listen.topics.documents import documents
         from tlc.listen.topics.fit import Options, fit
 
+        # Topics are of what people talked about with each other: whoever wrote a card is in no count of them.
         read = documents(
-            study.turns,
+            turns_of_sessions(study),
             study.people,
             unit=cast(Any, choice.unit),
             language=choice.language,
@@ -204,7 +206,8 @@ def _judged(
         replace(topic, stability=steady.get(topic.number, {}), uncoded=missed.get(topic.number, math.nan))
         for topic in now.topics()
     )
-    found = candidates(now.fitted, evidence, turns=study.turns, people=study.people, topics=topics, numbers=numbers)
+    turns = turns_of_sessions(study)
+    found = candidates(now.fitted, evidence, turns=turns, people=study.people, topics=topics, numbers=numbers)
     return topics, now.with_verdicts(found)
 
 

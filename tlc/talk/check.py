@@ -40,6 +40,7 @@ def check_people(settings: Settings, groups: Sequence[Group], people: Sequence[P
                 mend="Add the facilitator there, or their questions may be taken for a participant's words.",
             )
         )
+    problems += _routes(groups)
     agreed = [person for person in people if person.counts and person.consent.is_any and not person.withdrawn]
     undated = [person.id for person in agreed if person.consent.date is None]
     if undated:
@@ -52,6 +53,27 @@ def check_people(settings: Settings, groups: Sequence[Group], people: Sequence[P
             )
         )
     return (*problems, *_counts(settings, groups, people))
+
+
+def _routes(groups: Sequence[Group]) -> Iterable[Problem]:
+    """Routes that are missing where others are told, or that are told of a session."""
+    feedback = [group for group in groups if group.kind == "feedback"]
+    untold = [group.id for group in feedback if not group.route]
+    if untold and len(untold) < len(feedback):
+        yield Problem(
+            severity="warning",
+            what=f"It is not said by which route the feedback in {_list(untold)} came.",
+            where="groups.csv",
+            mend="Write it under route (such as PALS, complaint or VCSE); otherwise it is counted as not known.",
+        )
+    talks = [group.id for group in groups if group.route and group.is_session]
+    if talks:
+        yield Problem(
+            severity="warning",
+            what=f"{_list(talks)} are sessions, and have a route as if they were feedback.",
+            where="groups.csv",
+            mend="Take the route out, or correct the kind: feedback and events are counted apart from sessions.",
+        )
 
 
 def check_labels(speakers: Speakers) -> tuple[Problem, ...]:
@@ -85,12 +107,15 @@ def check_transcripts(
                 mend="Bring them in with: tlc add FILES",
             )
         )
+    kinds = {group.id: group for group in groups}
     for transcript in transcripts.values():
-        problems += _check_one(transcript, {group.id for group in groups}, people)
+        problems += _check_one(transcript, kinds, people)
     return tuple(problems)
 
 
-def _check_one(transcript: Transcript, groups: set[str], people: Mapping[str, Participant]) -> Iterable[Problem]:
+def _check_one(
+    transcript: Transcript, groups: Mapping[str, Group], people: Mapping[str, Participant]
+) -> Iterable[Problem]:
     where = f"transcripts/{transcript.id}.txt"
     again = f"Take {where} out of the study and bring the session's file in again."
     if transcript.group not in groups:
@@ -132,7 +157,8 @@ def _check_one(transcript: Transcript, groups: set[str], people: Mapping[str, Pa
     yield from _check_listed(
         transcript, [name for name in speakers if name in people], people, seems_whole=unknown <= _MANY_UNKNOWN
     )
-    if unknown > _MANY_UNKNOWN:
+    # Of feedback and events it is seldom known who wrote what, and nobody counts people there.
+    if unknown > _MANY_UNKNOWN and (transcript.group not in groups or groups[transcript.group].is_session):
         yield Problem(
             severity="warning",
             what=f"{unknown:.0%} of the turns have no known speaker, so counts of people say little here.",
@@ -168,6 +194,8 @@ def _check_listed(
 
 def _counts(settings: Settings, groups: Sequence[Group], people: Sequence[Participant]) -> Iterable[Problem]:
     kinds = Counter(group.kind for group in groups)
+    beside = {group.id for group in groups if not group.is_session}
+    people = [person for person in people if person.group not in beside]
     roles = Counter(person.role for person in people)
     counted = (
         ("participants", settings.expected_participants, sum(person.counts for person in people)),

@@ -41,6 +41,8 @@ class SearchTable:
         What was looked for; not shown either, as it may be a quote.
     sessions : int
         In how many sessions it was looked for.
+    beside : frozenset of str
+        Transcripts of events and feedback in which it was looked for too: they are no sessions.
 
     >>> SearchTable(found=(), asked="interpreter", sessions=20)
     Found in 0 of 20 sessions, 0 times
@@ -51,6 +53,7 @@ class SearchTable:
     found: tuple[Found, ...]
     asked: str
     sessions: int
+    beside: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[Found]:
         return iter(self.found)
@@ -73,7 +76,11 @@ class SearchTable:
     @property
     def title(self) -> str:
         """How often, in how many sessions."""
-        return f"Found in {len(self._by_session)} of {self.sessions} sessions, {len(self.found)} times"
+        found = set(self._by_session)
+        of = f"{len(found - self.beside)} of {self.sessions} sessions"
+        if self.beside:
+            of += f" and {len(found & self.beside)} of {len(self.beside)} files of events and feedback"
+        return f"Found in {of}, {len(self.found)} times"
 
     @property
     def note(self) -> str:
