@@ -1,4 +1,4 @@
-"""Reading what was coded: matrix, comparisons, what stands together, search, saturation."""
+"""Reading what was coded: matrix, what stands together, search, saturation."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from tlc.errors import AnalysisError, CodingError
 from tlc.model import Coder, Summary
-from tlc.study._agreement import Agreement
-from tlc.study._codings import codings_of
+from tlc.study._comparing import Comparing
 from tlc.study._gate import now
+from tlc.study._sources import transcripts_beside, turns_of_sessions
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tlc.lab.reading import ComparisonTable, MatrixTable, PairsTable, SaturationTable, SearchTable
+    from tlc.lab.reading import MatrixTable, PairsTable, SaturationTable, SearchTable
     from tlc.listen.cooccurrence import Unit
     from tlc.listen.matrix import Matrix
     from tlc.listen.search import Where
@@ -24,11 +24,12 @@ _LAST = "9999"
 Counted = Literal["emerging and deductive", "emerging", "deductive"]
 
 
-class Reading(Agreement):
+class Reading(Comparing):
     """The part of ``Study`` that has to do with reading what was coded.
 
     A session counts as read when a person has coded anything in it, or called it finished. Only what people accepted
-    is counted.
+    is counted. Events and feedback are no sessions: `search` looks through them, the matrix has rows for them by
+    ``group``, and nothing else takes them in.
     """
 
     def matrix(self, *, rows: str = "group", codes: Iterable[str] | None = None) -> MatrixTable:
@@ -115,37 +116,6 @@ class Reading(Agreement):
         Journal(self.path / "codings", who, now=lambda: at).do(Summarise(summary))
         return summary
 
-    def compare(self, *, by: str = "group", codes: Iterable[str] | None = None) -> ComparisonTable:
-        """Set side by side how many people of each case said what, of those who took part.
-
-        Parameters
-        ----------
-        by : str
-            ``group``, ``role``, ``language``, a column of ``groups.csv``, or a trait such as ``age_band``.
-        codes : iterable of str, optional
-            Codes and headings; all of them if it is not given.
-
-        Returns
-        -------
-        ComparisonTable
-            ``frame`` and ``plot()``. Counts of people that are too small are not in them.
-
-        Raises
-        ------
-        AnalysisError
-            Nobody has coded anything, or nothing is known under the name ``by``.
-        CodebookError
-            A code is not in the codebook.
-        """
-        from tlc.lab.reading import ComparisonTable
-        from tlc.listen.compare import compare
-
-        turns, codings = self._counted()
-        read = turns[turns["transcript"].isin(self._read(codings))]
-        book = self.codebook_in_use
-        result = compare((read, codings), by=by, people=self.people, groups=self.groups, codebook=book, codes=codes)
-        return ComparisonTable(result=result, codebook=book, min_cell=self.settings.min_cell)
-
     def cooccurrence(self, *, codes: Iterable[str] | None = None, unit: Unit = "passage") -> PairsTable:
         """Find which codes stand together on the same words, or in the same turn.
 
@@ -165,7 +135,8 @@ class Reading(Agreement):
         from tlc.listen.cooccurrence import cooccurrence
 
         book = self.codebook_in_use
-        result = cooccurrence(self._counted(), people=self.people, codebook=book, codes=codes, unit=unit)
+        counted = turns_of_sessions(self), self._counted()[1]
+        result = cooccurrence(counted, people=self.people, codebook=book, codes=codes, unit=unit)
         return PairsTable(result=result, codebook=book, min_cell=self.settings.min_cell)
 
     def search(self, text: str, *, context: int = 8, regex: bool = False, where: Where = "both") -> SearchTable:
@@ -196,7 +167,9 @@ class Reading(Agreement):
         from tlc.listen.search import search
 
         found = search(self.turns, text, words=context, regex=regex, where=where)
-        return SearchTable(found=found, asked="" if regex else text, sessions=len(self.transcripts))
+        beside = transcripts_beside(self)
+        sessions = len(self.transcripts) - len(beside)
+        return SearchTable(found=found, asked="" if regex else text, sessions=sessions, beside=beside)
 
     def saturation(
         self,
@@ -236,7 +209,7 @@ class Reading(Agreement):
         if codes not in get_args(Counted):
             raise AnalysisError("There are no codes of that origin.", hint=f"Use: {', '.join(get_args(Counted))}.")
         frames = self._counted()
-        sessions, left_out = self._in_order(self._read(frames[1]), order)
+        sessions, left_out = self._in_order(self._read(frames[1]) - transcripts_beside(self), order)
         book = self.codebook_in_use
         origins = codes.split(" and ")
         found = codes_by_session(frames, people=self.people, codebook=book, sessions=sessions, origins=origins)
@@ -253,12 +226,6 @@ class Reading(Agreement):
 
     # Behind the methods
 
-    def _counted(self, coders: Sequence[str] = ()) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Every turn, and the codings that count: everybody's, or those of some."""
-        from tlc.counting import accepted
-
-        return self.turns, accepted(codings_of(self, coders))
-
     def _laid_out(
         self, counted: tuple[pd.DataFrame, pd.DataFrame], *, rows: str, codes: Iterable[str] | None
     ) -> Matrix:
@@ -266,18 +233,18 @@ class Reading(Agreement):
         from tlc.study._in_part import read_in_part
 
         in_part = read_in_part(self)
+        turns, codings = counted
+        if rows != "group":
+            # A group's row is its own; in any other, cards would be added to sessions.
+            turns = turns_of_sessions(self)
         return matrix(
-            counted,
+            (turns, codings),
             rows=rows,
             people=self.people,
             groups=self.groups,
             codes=columns_of(self.codebook_in_use, codes),
-            written=({one: one not in in_part for one in self._read(counted[1])}, self._summaries()),
+            written=({one: one not in in_part for one in self._read(codings)}, self._summaries()),
         )
-
-    def _read(self, codings: pd.DataFrame) -> frozenset[str]:
-        """The sessions that people have coded anything in, or called finished."""
-        return (frozenset(codings["transcript"]) | self.finished) & frozenset(self.transcripts)
 
     def _summaries(self) -> list[Summary]:
         """What people wrote into the matrix, under the current names of its codes."""

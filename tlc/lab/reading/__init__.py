@@ -5,5 +5,6 @@ from tlc.lab.reading.cooccurrence import PairsTable
 from tlc.lab.reading.matrix import MatrixTable
 from tlc.lab.reading.saturation import SaturationTable
 from tlc.lab.reading.search import SearchTable
+from tlc.lab.reading.waves import WavesTable
 
-__all__ = ["ComparisonTable", "MatrixTable", "PairsTable", "SaturationTable", "SearchTable"]
+__all__ = ["ComparisonTable", "MatrixTable", "PairsTable", "SaturationTable", "SearchTable", "WavesTable"]
