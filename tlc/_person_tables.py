@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unicodedata import category
 
-from tlc._tables import Row, read_table, write_table
+from tlc._tables import Row, plain, read_table, write_table
 from tlc._text import without_unseen
 from tlc.errors import CodingError, StudyError
 from tlc.model import Coder
@@ -85,16 +85,23 @@ class PersonTables:
         StudyError
             The name cannot be a file's, a file is damaged, or it cannot be written: nothing was.
         """
+        (name,) = self.extend(by, (cells,), at=at)
+        return name
+
+    def extend(self, by: str, many: Iterable[Mapping[str, str]], *, at: str = "") -> tuple[str, ...]:
+        """Write several rows at once, as `append` does: all of them, or none."""
         path = self.folder / f"{checked_person(by)}.csv"
-        with _alone(path):
+        with alone(path):
             # What another window wrote meanwhile stays.
             mine = self._read(path) if path.is_file() else ()
-            name = f"{by}-{max((_number(row) for row in mine), default=0) + 1}"
+            first = max((_number(row) for row in mine), default=0) + 1
             moment = max((at or now(), *(row["at"] for row in self.rows())))
-            new = {column: tidy(cells.get(column, "")) for column in self.columns}
-            new |= {"id": name, "at": moment, "by": by}
-            self._write(path, [*(row.cells for row in mine), new])
-        return name
+            new = []
+            for number, cells in enumerate(many, start=first):
+                row = {column: tidy(cells.get(column, "")) for column in self.columns}
+                new.append(row | {"id": f"{by}-{number}", "at": moment, "by": by})
+            self._write(path, [*(row.cells for row in mine), *new])
+        return tuple(row["id"] for row in new)
 
     def rewrite(self, change: Callable[[Mapping[str, str]], Mapping[str, str] | None]) -> int:
         """Change rows of everybody's, or take them out, since somebody leaves the study.
@@ -111,7 +118,7 @@ class PersonTables:
         """
         count = 0
         for path in self.files():
-            with _alone(path):
+            with alone(path):
                 before = [dict(row.cells) for row in self._read(path)]
                 after = [change(dict(cells)) for cells in before]
                 changed = sum(one != other for one, other in zip(before, after, strict=True))
@@ -149,7 +156,7 @@ class PersonTables:
             if row["id"] in seen:
                 raise spoilt(row, "Two rows have the same id.")
             seen.add(row["id"])
-        return tuple(replace(row, cells={name: _plain(cell) for name, cell in row.cells.items()}) for row in rows)
+        return tuple(replace(row, cells={name: plain(cell) for name, cell in row.cells.items()}) for row in rows)
 
     def _write(self, path: Path, rows: Iterable[Mapping[str, str]]) -> None:
         write_table(path, self.columns, [[cells.get(column, "") for column in self.columns] for cells in rows])
@@ -206,13 +213,8 @@ def _order(row: Row) -> tuple[str, str, int]:
     return (row["at"], row["by"], _number(row))
 
 
-def _plain(cell: str) -> str:
-    # The apostrophe that keeps a spreadsheet from running a cell is not part of what was written.
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell
-
-
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     """Keep two windows of one person from writing at once: the second waits, and loses nothing."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

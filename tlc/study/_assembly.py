@@ -18,6 +18,7 @@ from tlc.model import Coder, Coding, Problem
 from tlc.study._codes import check_codes
 from tlc.study._gate import shut_gate
 from tlc.study._in_part import check_in_part
+from tlc.study._rating import check_involvement, check_ratings
 from tlc.study._replacing import replace_files
 from tlc.study._sources import evidence_of
 from tlc.talk.bring_in import Added, BringIn
@@ -90,6 +91,8 @@ def check(study: Holdings) -> tuple[Problem, ...]:
         check_in_part,
         check_codes,
         _check_decisions,
+        check_ratings,
+        check_involvement,
         _check_actions,
     ):
         try:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlc.errors import StudyError
-from tlc.model import Evidence
+from tlc.model import Evidence, Rating
 from tlc.study._topics import Model
 
 if TYPE_CHECKING:
+    from tlc.lab.ratings import RatingCard
     from tlc.lab.show import Listing
 
 
@@ -22,6 +23,77 @@ class Change(Model):
         from tlc.study._sources import evidence_of
 
         return summaries.evidence(tuple(evidence_of(self).values()), self.codebook, self.settings.min_cell)
+
+    def ratings(self) -> Listing[Rating]:
+        """Say how sure each theme is: what the figures propose, and what people confirmed or changed."""
+        from tlc.lab import ratings
+        from tlc.study._rating import ratings_of
+
+        return ratings.listing(ratings_of(self), self.codebook)
+
+    def rating(self, theme: str) -> RatingCard:
+        """Show one theme's rating with its four reasons.
+
+        Raises
+        ------
+        StudyError
+            There is no such theme, or nobody has coded anything for it.
+        """
+        from tlc.lab.ratings import RatingCard
+        from tlc.study._rating import rating_of
+
+        found = rating_of(self, theme)
+        return RatingCard(rating=found, label=self.codebook[found.theme].name)
+
+    def rate(
+        self, theme: str, component: str | None = None, concern: str | None = None, *, by: str, reason: str = ""
+    ) -> Rating:
+        """Confirm a theme's rating as it stands, or change one of its components.
+
+        Parameters
+        ----------
+        theme : str
+            A code or a heading.
+        component : str, optional
+            ``adequacy``, ``coherence``, ``methods`` or ``relevance``; without it, all four are confirmed.
+        concern : str, optional
+            ``none``, ``minor``, ``moderate`` or ``serious``; without it, what stands there is confirmed.
+        by : str
+            Who says so: a short name that the team knows.
+        reason : str
+            Printed in the report; what differs from the figures' proposal needs one.
+
+        Returns
+        -------
+        Rating
+            As it is then.
+
+        Raises
+        ------
+        StudyError
+            There is no such theme, component or concern, a change has no reason, or the reason names somebody.
+        """
+        from tlc.study._rating import rate
+
+        return rate(self, theme, component, concern, by=by, reason=reason)
+
+    def contrary(self, theme: str, turn: str, *, by: str, reason: str = "", speaks_against: bool = True) -> str:
+        """Record that a turn speaks against a theme (or, with ``speaks_against=False``, that after all it does not).
+
+        Raises
+        ------
+        StudyError
+            There is no such theme or turn, what was said there may not be counted, or the reason is missing.
+        """
+        from tlc.study._rating import point_at
+
+        return point_at(self, theme, turn, by=by, reason=reason, speaks_against=speaks_against)
+
+    def searched(self, theme: str, *, by: str, reason: str = "") -> str:
+        """Record that somebody looked through the material for turns that speak against a theme."""
+        from tlc.study._rating import searched
+
+        return searched(self, theme, by=by, reason=reason)
 
     def report(self, path: str | Path | None = None, *, seed: int = 1) -> Path:
         """Write the report: one HTML file that needs nothing else.

@@ -16,6 +16,7 @@ from tlc.model import (
     Coding,
     Framework,
     Group,
+    Involvement,
     Participant,
     Problem,
     Proposal,
@@ -184,6 +185,13 @@ class Holdings:
         from tlc.change.actions import read_actions
 
         return read_actions(self.path / "actions.csv", codebook=self.codebook, framework=self.framework)
+
+    @property
+    def involvement(self) -> tuple[Involvement, ...]:
+        """The rounds in which people took part beyond talking, the earliest first; empty where none is logged."""
+        from tlc.change.involvement import FILE, read_involvement
+
+        return read_involvement(self.path / FILE, codebook=self.codebook)
 
     @cached_property
     def _coder_files(self) -> CoderFiles:

@@ -5,7 +5,7 @@ The log keeps the numbers that people saw. What a decision is about is found in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -34,10 +34,45 @@ def as_numbered_now(study: Holdings, decisions: Iterable[Decision]) -> tuple[Dec
     StudyError, TranscriptError
         What is kept of a correction cannot be read.
     """
+    now = turns_now(study)
+
+    def renumbered(one: Decision) -> Decision:
+        parts = ((now(turn, one.at) for turn in part) for part in one.turns)
+        return replace(one, turns=tuple(frozenset(turn for turn in part if turn is not None) for part in parts))
+
+    return tuple(map(renumbered, decisions))
+
+
+def turns_now(study: Holdings) -> Callable[[str, str], str | None]:
+    """Say which turn it is today that had some number at some time; None where it was taken out.
+
+    Parameters
+    ----------
+    study : Holdings
+
+    Returns
+    -------
+    callable
+        Given a turn's id, and the time at which somebody pointed at it.
+
+    Raises
+    ------
+    StudyError, TranscriptError
+        What is kept of a correction cannot be read.
+    """
     folder = study.path / "transcripts"
     corrections = replacings(folder)
     ways = {one.stem: _way(study, folder, one) for one in corrections}
-    return tuple(_renumbered(one, corrections, ways) for one in decisions)
+
+    def now(turn: str, at: str) -> str | None:
+        for one in corrections:
+            # The first after that time replaced the version that people saw; where that is not kept, ids stay.
+            way = ways[one.stem]
+            if one.transcript == turn.partition(":")[0] and one.at > at and way is not None:
+                return way.get(turn)
+        return turn
+
+    return now
 
 
 def numbers_now(before: Transcript, after: Transcript) -> dict[str, str]:
@@ -57,23 +92,3 @@ def _way(study: Holdings, folder: Path, one: Replacing) -> Mapping[str, str] | N
     there = study.transcripts.get(one.transcript)
     versions = [version for version in earlier_versions(folder, one.transcript) if version.path.stem == one.stem]
     return numbers_now(versions[0].transcript, there) if versions and there is not None else None
-
-
-def _renumbered(
-    decision: Decision, corrections: Iterable[Replacing], ways: Mapping[str, Mapping[str, str] | None]
-) -> Decision:
-    way: dict[str, Mapping[str, str]] = {}
-    for one in corrections:
-        # The first after the decision replaced the version that people saw; where that is not kept, ids stay.
-        found = ways[one.stem]
-        if one.at > decision.at and one.transcript not in way and found is not None:
-            way[one.transcript] = found
-    if not way:
-        return decision
-
-    def now(turn: str) -> str | None:
-        session = turn.partition(":")[0]
-        return way[session].get(turn) if session in way else turn
-
-    parts = (frozenset(name for name in map(now, part) if name is not None) for part in decision.turns)
-    return replace(decision, turns=tuple(parts))
