@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, overload
 from tlc.errors import AnalysisError
 from tlc.study._agreement import Agreement
 from tlc.study._codings import codings_of
+from tlc.study._sources import turns_of_sessions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,7 @@ class Comparing(Agreement):
         from tlc.lab.reading import ComparisonTable
         from tlc.listen.compare import compare
 
-        turns, codings = self._counted()
+        turns, codings = turns_of_sessions(self), self._counted()[1]
         read = turns[turns["transcript"].isin(self._read(codings))]
         book = self.codebook_in_use
         result = compare((read, codings), by=by, people=self.people, groups=self.groups, codebook=book, codes=codes)

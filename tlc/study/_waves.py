@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tlc.errors import AnalysisError
 from tlc.model import Action, Code, Codebook, Transcript
-from tlc.study._sources import evidence_of
+from tlc.study._sources import evidence_of, turns_of_sessions
 
 if TYPE_CHECKING:
     from tlc.lab.reading import WavesTable
@@ -92,7 +92,7 @@ def talks(study: Holdings) -> str:
     from tlc.change.evidence import sessions_of
 
     kinds = {group.id: group.kind for group in study.groups}
-    read = sessions_of(study.turns, study.codings, study.finished)
+    read = sessions_of(turns_of_sessions(study), study.codings, study.finished)
     count = Counter(kinds.get(study.transcripts[name].group, "session") for name in read)
     parts = [f"{count[kind]} {words[count[kind] != 1]}" for kind, words in _KINDS.items() if count[kind]]
     return " and ".join(parts) or "no session"
