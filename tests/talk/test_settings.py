@@ -63,6 +63,12 @@ image = "crest.png"
 image_alt = "A tree"
 accessibility_statement = "Large print is free."
 
+[tags]
+core20 = "Yes"
+plus_groups = ["other: people who live on boats"]
+inclusion_groups = ["Gypsy, Roma and Traveller communities", "refugees", "vulnerable migrants"]
+clinical_areas = ["maternity"]
+
 [suggest]
 embedder = "small"
 
@@ -102,6 +108,10 @@ def test_every_field_is_read_from_its_section(saved: Saved) -> None:
         image="crest.png",
         image_alt="A tree",
         accessibility_statement="Large print is free.",
+        core20="yes",
+        plus_groups=("other: people who live on boats",),
+        inclusion_groups=("gypsy_roma_traveller", "vulnerable_migrants_and_refugees"),
+        clinical_areas=("maternity",),
         embedder="small",
         topics_embedder="onnx:models/small",
         topics_stop_words=("well", "like"),
@@ -183,7 +193,7 @@ def test_a_study_without_a_title_is_refused(saved: Saved, content: str, explaine
         ("participants = 5", "Did you mean 'participants' under [expected]?"),
         ("xyz = 5", "Take it out"),
         ("expected_participants = 5", "Did you mean 'participants' under [expected]?"),
-        ("[study.more]\nxyz = 5", "Take it out"),
+        ("[study.further]\nxyz = 5", "Take it out"),
     ],
     ids=[
         "misspelt",
@@ -247,3 +257,21 @@ def test_fewer_than_one_person_is_no_floor_for_a_count(saved: Saved, number: int
 
 def test_one_person_may_be_the_floor(saved: Saved) -> None:
     assert read_settings(saved('[study]\ntitle = "A"\n[report]\nmin_cell = 1')).min_cell == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "hint"),
+    [
+        ('core20 = "partly"', "'core20' is none of its values", "Write yes, no, unknown"),
+        ('inclusion_groups = ["students"]', "A tag under 'inclusion_groups' is not in its list", "homelessness"),
+        ('plus_groups = ["other:"]', "A tag under 'plus_groups' is not in its list", "'other: ' and who they are"),
+        ('clinical_areas = ["dentistry"]', "A tag under 'clinical_areas' is not in its list", "maternity"),
+        ("clinical_areas = 5", "'clinical_areas' should be a list of texts", ""),
+    ],
+)
+def test_a_tag_that_is_in_no_list_is_explained(
+    saved: Saved, line: str, what: str, hint: str, explained: Explained
+) -> None:
+    with pytest.raises(StudyError) as caught:
+        read_settings(saved(f'[study]\ntitle = "A"\n[tags]\n{line}\n'))
+    explained(caught.value, what=what, where=FILE, hint=hint)

@@ -34,6 +34,10 @@ class Settings:
         The publisher's own picture for the head of the report, a PNG or JPEG in the study folder, and what it shows.
     accessibility_statement : str
         What the publisher says of how its reports can be read, printed beside what we say of this one.
+    core20 : str
+        Whether the study is of the most deprived fifth: ``yes``, ``no``, ``unknown``; empty where nobody said.
+    plus_groups, inclusion_groups, clinical_areas : tuple of str
+        Ids of ``tlc.model.tags``.
 
     >>> Settings(title="Sample").min_cell
     5
@@ -66,3 +70,7 @@ class Settings:
     image: str = ""
     image_alt: str = ""
     accessibility_statement: str = ""
+    core20: str = ""
+    plus_groups: tuple[str, ...] = ()
+    inclusion_groups: tuple[str, ...] = ()
+    clinical_areas: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from typing import Any
 from tlc._text import normalise, read
 from tlc.errors import StudyError
 from tlc.model import Settings
+from tlc.model.tags import CLINICAL_AREAS, CORE20, INCLUSION_GROUPS, tag_id
 
 FILE = "study.toml"
 
@@ -32,14 +33,26 @@ _PLACES = {
     "image": ("report", "image"),
     "image_alt": ("report", "image_alt"),
     "accessibility_statement": ("report", "accessibility_statement"),
+    "core20": ("tags", "core20"),
+    "plus_groups": ("tags", "plus_groups"),
+    "inclusion_groups": ("tags", "inclusion_groups"),
+    "clinical_areas": ("tags", "clinical_areas"),
     "embedder": ("suggest", "embedder"),
     "topics_embedder": ("topics", "embedder"),
     "topics_stop_words": ("topics", "stop_words"),
+}
+_TAGS = {
+    "plus_groups": INCLUSION_GROUPS,
+    "inclusion_groups": INCLUSION_GROUPS,
+    "clinical_areas": CLINICAL_AREAS,
 }
 _KINDS: dict[str, tuple[type, str]] = {
     "partners": (list, "a list of texts"),
     "known": (list, "a list of texts"),
     "topics_stop_words": (list, "a list of texts"),
+    "plus_groups": (list, "a list of texts"),
+    "inclusion_groups": (list, "a list of texts"),
+    "clinical_areas": (list, "a list of texts"),
     "synthetic": (bool, "true or false"),
     "expected_participants": (int, "a whole number"),
     "expected_community": (int, "a whole number"),
@@ -78,7 +91,21 @@ def read_settings(path: Path) -> Settings:
         raise StudyError("The study has no title.", where=path, hint='Add title = "..." under [study].')
     if values.get("min_cell", 1) < 1:
         raise StudyError("min_cell is less than 1.", where=path, hint="Most health boards use 5.")
-    return Settings(**values)
+    return Settings(**(values | _tags(values, path)))
+
+
+def _tags(values: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The tags by their ids; one group under two spellings is one."""
+    core20 = values.get("core20", "").strip().casefold()
+    if core20 and core20 not in CORE20:
+        raise StudyError("'core20' is none of its values.", where=path, hint=f"Write {', '.join(CORE20)} or nothing.")
+    found: dict[str, Any] = {"core20": core20}
+    for name, known in _TAGS.items():
+        try:
+            found[name] = tuple(dict.fromkeys(tag_id(one, known) for one in values.get(name, ())))
+        except StudyError as error:
+            raise StudyError(f"A tag under '{name}' is not in its list.", where=path, hint=error.hint) from error
+    return found
 
 
 def _checked(name: str, key: str, value: Any, path: Path) -> Any:
