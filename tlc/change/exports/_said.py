@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tlc.change.exports._plain import one_line, sentence
 from tlc.change.report.facts import ActionFacts, Quote, ReportFacts, ThemeFacts
-from tlc.change.report.html import plain_date, spread
+from tlc.change.report.phrases import plain_date, spread
 
 SYNTHETIC = "Synthetic sample: the people, places and words are invented."
 _TERMS = {"short": "short term", "medium": "medium term", "long": "long term"}
@@ -56,8 +56,8 @@ def behind(action: ActionFacts, themes: Iterable[ThemeFacts]) -> Quote | None:
 
 
 def evidence(theme: ThemeFacts) -> str:
-    """How widespread a theme is, each count over its denominator."""
-    return spread(theme)
+    """How widespread a theme is, each count over its denominator; events and feedback beside it."""
+    return " ".join(text for text in (spread(theme), theme.beside) if text)
 
 
 def when(action: ActionFacts) -> str:
