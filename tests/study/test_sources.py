@@ -10,7 +10,14 @@ import pytest
 
 import tlc
 from tlc.errors import AnalysisError
-from tlc.study._sources import evidence_of, transcripts_beside, turns_of_sessions
+from tlc.study._sources import (
+    check_sources,
+    context_of,
+    events_of,
+    evidence_of,
+    transcripts_beside,
+    turns_of_sessions,
+)
 
 TALKING = Path(__file__).parents[1] / "cli" / "topics" / "talking.py"
 CARDS = "route,text\nPALS,They asked for a fee at the desk.\nPALS,No interpreter came again.\n"
@@ -117,3 +124,30 @@ def test_cards_make_no_topics(
         "FG01D",
     }
     assert {one.sessions_in_all for one in run.run.emerging} <= {4}
+
+
+def test_what_came_in_beside_the_sessions_is_laid_out_for_the_report(with_cards: tlc.Study) -> None:
+    (with_cards.path / "events.csv").write_text("site,month,attendance\nHostel,2026-05,22\n", encoding="utf-8")
+    beside, routes, events = events_of(with_cards)
+    assert [row[0] for row in beside.rows] == ["Event", "Feedback"]
+    assert routes.columns == ("Theme", "Events", "Not known")
+    assert events.rows == (("Hostel", "April to June 2026", "1", "22"),)
+
+
+def test_a_study_of_sessions_alone_has_nothing_beside_them(tiny_study: tlc.Study) -> None:
+    assert (events_of(tiny_study), context_of(tiny_study), check_sources(tiny_study)) == ((), None, ())
+
+
+def test_figures_of_others_stand_apart(tiny_study: tlc.Study) -> None:
+    row = "area,indicator,value,period,source\nTestwick,Deaths,71.2,2024,A profile\n"
+    (tiny_study.path / "indicators.csv").write_text(row, encoding="utf-8")
+    shown = context_of(tiny_study)
+    assert shown is not None
+    assert shown.rows == (("Testwick", "Deaths", "71.2", "2024", "A profile"),)
+
+
+def test_both_tables_are_checked_though_the_first_is_wrong(tiny_study: tlc.Study) -> None:
+    (tiny_study.path / "events.csv").write_text("site,month\nHostel,May\n", encoding="utf-8")
+    (tiny_study.path / "indicators.csv").write_text("area\nTestwick\n", encoding="utf-8")
+    assert ["not of the form" in str(one) or "no column" in str(one) for one in check_sources(tiny_study)] == [True] * 2
+    assert {problem.severity for problem in tiny_study.check()} >= {"error"}

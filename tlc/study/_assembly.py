@@ -20,7 +20,7 @@ from tlc.study._gate import shut_gate
 from tlc.study._in_part import check_in_part
 from tlc.study._rating import check_involvement, check_ratings
 from tlc.study._replacing import replace_files
-from tlc.study._sources import evidence_of
+from tlc.study._sources import check_sources, evidence_of
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_labels, check_people, check_transcripts
 from tlc.talk.earlier import FOLDER
@@ -93,6 +93,7 @@ def check(study: Holdings) -> tuple[Problem, ...]:
         _check_decisions,
         check_ratings,
         check_involvement,
+        check_sources,
         _check_actions,
     ):
         try:

@@ -1,4 +1,4 @@
-"""What a study takes from where: sessions counted apart from events and feedback."""
+"""What a study takes from where: sessions counted apart from events and feedback, and what others counted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tlc.model import Evidence
+    from tlc.change.report.parts import Breakdown
+    from tlc.model import Evidence, Problem
     from tlc.study._holdings import Holdings
 
 
@@ -30,3 +31,51 @@ def turns_of_sessions(study: Holdings) -> pd.DataFrame:
     from tlc.counting import in_sessions
 
     return in_sessions(study.turns, study.groups)
+
+
+def events_of(study: Holdings) -> tuple[Breakdown, ...]:
+    """Lay out what came in beside the sessions: what it is, events in numbers, and its themes by route.
+
+    Raises
+    ------
+    StudyError
+        ``events.csv`` cannot be read.
+    """
+    from tlc.change import context
+
+    turns, least = study.turns, study.settings.min_cell
+    frames = turns, study.codings
+    tables = (
+        context.beside_table(study.groups, turns, least),
+        context.route_table(frames, study.people, study.groups, study.codebook, least),
+        context.events_table(context.read_events(study.path / context.EVENTS), least),
+    )
+    return tuple(one for one in tables if one is not None)
+
+
+def context_of(study: Holdings) -> Breakdown | None:
+    """Lay out the figures that others publish; None where the study has none.
+
+    Raises
+    ------
+    StudyError
+        ``indicators.csv`` cannot be read.
+    """
+    from tlc.change import context
+
+    return context.indicators_table(context.read_indicators(study.path / context.INDICATORS))
+
+
+def check_sources(study: Holdings) -> tuple[Problem, ...]:
+    """Read the tables of events and of others' figures; what is wrong with the first does not hide the second's."""
+    from tlc.change import context
+    from tlc.errors import StudyError
+    from tlc.model import Problem
+
+    found = []
+    for read, name in ((context.read_events, context.EVENTS), (context.read_indicators, context.INDICATORS)):
+        try:
+            read(study.path / name)
+        except StudyError as error:
+            found.append(Problem.of(error))
+    return tuple(found)
