@@ -79,7 +79,7 @@ def tag_id(given: str, known: Mapping[str, str]) -> str:
         return f"{OTHER}: {' '.join(more.split())}"
     by_words = {_plain(name): name for name in known} | {_plain(words): name for name, words in known.items()}
     found = by_words.get(_plain(given)) or _ALSO.get(_plain(given))
-    if found not in known or mark:
+    if found is None or found not in known or mark:
         more_ways = f" or '{OTHER}: ' and who they are" if OTHER in known else ""
         raise StudyError("A tag is not in its list.", hint=f"Use: {', '.join(known)}{more_ways}.")
     return found
