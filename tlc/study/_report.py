@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tlc.study._change import Change
 
 
-def material(study: Change, seed: int) -> Material:
+def material(study: Change, seed: int, *, topics: bool = True) -> Material:
     """Bring together what a report is made of; without topics where there is too little to fit them on."""
-    run, without = _run(study, seed)
+    run, without = _run(study, seed) if topics else (None, "")
     library = action_library()
     curve, note = _saturation(study, seed)
     return Material(
