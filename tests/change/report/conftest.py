@@ -491,7 +491,7 @@ def page_of_a_full_summary(facts: ReportFacts) -> str:
 
 @pytest.fixture(scope="session")
 def page_of_two_quotes(facts: ReportFacts) -> str:
-    theme = dataclasses.replace(LISTENER, quotes=(quote("Q1", "Mm."), quote("Q2", "Yes.")))
+    theme = dataclasses.replace(LISTENER, quotes=(quote("Q21", "Mm."), quote("Q22", "Yes.")))
     return render(dataclasses.replace(facts, unmapped=(theme,)))
 
 

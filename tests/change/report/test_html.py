@@ -23,7 +23,21 @@ from tlc.change.report.facts import Quote, ReportFacts, ThemeFacts
 
 CANARY = "<b>&\"'</script><img src=x onerror=y>"
 # Not words of people but switches: what a theme is called inside, or which of three horizons an action has.
-SWITCHES = {"id", "anchor", "language", "original_language", "horizon", "framework_url", "missing", "actions"}
+SWITCHES = {
+    "id",
+    "anchor",
+    "kind",
+    "standard",
+    "reference",
+    "action",
+    "level",
+    "language",
+    "original_language",
+    "horizon",
+    "framework_url",
+    "missing",
+    "actions",
+}
 
 
 def poisoned(value: Any, name: str = "") -> Any:
@@ -36,7 +50,9 @@ def poisoned(value: Any, name: str = "") -> Any:
         # The first of an action's reasons is the anchor of a theme.
         return (
             tuple(
-                part if name == "because" and not place else poisoned(part, name if isinstance(part, tuple) else "")
+                part
+                if name in ("because", "proposed") and not place
+                else poisoned(part, name if isinstance(part, tuple) else "")
                 for place, part in enumerate(value)
             )
             if name not in SWITCHES
@@ -123,12 +139,13 @@ def test_whatever_people_typed_is_escaped(facts: ReportFacts) -> None:
     soup = BeautifulSoup(page, "html.parser")
     assert not soup.find_all(["script", "img"])
     assert "<b>&" not in page
-    assert not [tag for tag in soup.find_all("b") if CANARY[3:6] in tag.get_text()]
+    assert not [tag for tag in soup.find_all(["b", "i"]) if tag.get_text().startswith("&")]
     assert text_of(soup).count(CANARY) > 150
 
 
 def test_words_arrive_as_they_were_said(facts: ReportFacts, soup: BeautifulSoup) -> None:
-    said = [words for theme in (*facts.headline, *facts.unmapped) for words in theme.quotes]
+    themes = (*facts.headline, *facts.unmapped)
+    said = [words for theme in themes for words in (*theme.quotes, *theme.contrary)]
     said += [words for topic in facts.topics for words in topic.quotes] + list(facts.serious_quotes)
     shown = {paragraph.get_text() for paragraph in soup.select("blockquote p")}
     assert shown == {words.text for words in said} | {words.original for words in said if words.original}
@@ -173,7 +190,7 @@ def test_the_first_link_skips_to_the_report(soup: BeautifulSoup) -> None:
 
 def test_every_table_has_a_caption_and_every_heading_cell_a_scope(soup: BeautifulSoup) -> None:
     tables = soup.find_all("table")
-    assert len(tables) == 8
+    assert len(tables) == 16
     for table in tables:
         assert text_of(table.caption)
         assert {str(cell["scope"]) for cell in table.find_all("th")} == {"col", "row"}
@@ -198,7 +215,7 @@ def test_ids_are_unique_and_every_link_inside_the_page_leads_somewhere(soup: Bea
 
 def test_the_contents_list_every_section_and_every_principle_in_order(soup: BeautifulSoup) -> None:
     listed = [str(link["href"])[1:] for link in soup.select("nav a")]
-    order = [str(tag["id"]) for tag in soup.select("main > section, main section.principle")]
+    order = [str(tag["id"]) for tag in soup.select("main > section, main section.principle, h3[id^=kind]")]
     assert listed == [name for name in order if name != "summary"]
 
 
@@ -218,20 +235,20 @@ def test_every_quote_says_its_language_and_stands_in_a_figure_with_a_caption(sou
 
 
 def test_what_was_said_stands_before_its_translation(soup: BeautifulSoup) -> None:
-    first = section(soup, "principles").blockquote
+    first = section(soup, "themes").blockquote
     assert isinstance(first, Tag)
     assert [paragraph["lang"] for paragraph in first.find_all("p")] == ["ro", "en"]
     assert first.parent is not None
     assert text_of(first.parent.figcaption) == (
-        "Community participant, women with young children (Q1). Said in Romanian; this English is a translation."
+        "Community participant, women with young children (Q1). Translated from Romanian"
     )
 
 
 def test_a_quote_that_nobody_has_translated_says_so(facts: ReportFacts, a_theme: Callable[..., ThemeFacts]) -> None:
     words = Quote(text="N-am nimic.", language="ro", by="Community participant", reference="Q9")
     soup = drawn(dataclasses.replace(facts, unmapped=(a_theme("Nothing", 1, quotes=(words,)),)))
-    assert text_of(section(soup, "unmapped").figcaption) == (
-        "Community participant (Q9). Said in Romanian; not translated."
+    assert text_of(soup.select("#kind-barrier ~ article figcaption")[-1]) == (
+        "Community participant (Q9). Said in Romanian; not translated"
     )
 
 

@@ -136,7 +136,7 @@ OVERLAPPING = """(() => {
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "320"])
 def test_letters_and_bars_of_the_chart_do_not_overlap(opened: Opener, viewport: dict[str, int]) -> None:
     window = opened(viewport=viewport)
-    assert window.locator(".chart-bar").count() == 7
+    assert window.locator("#glance .chart-bar").count() == 7
     assert not window.evaluate(OVERLAPPING)
 
 
@@ -156,7 +156,7 @@ STOP = """() => {
 
 def test_the_keyboard_reaches_everything_in_order_with_a_visible_ring(opened: Opener) -> None:
     window = opened()
-    reachable = window.locator("a[href], [tabindex='0']").count()
+    reachable = window.locator("a[href], summary, [tabindex='0']").count()
     stops = []
     for _ in range(reachable):
         window.keyboard.press("Tab")
@@ -180,7 +180,7 @@ def test_the_skip_link_leads_past_the_header(opened: Opener) -> None:
 def test_a_headline_leads_to_its_theme(opened: Opener) -> None:
     window = opened()
     window.locator(".headlines a").first.click()
-    top = window.locator("#theme-interpreter-not-offered-or-not-there").bounding_box()["y"]
+    top = window.locator("article:has(h4:text-is('Interpreter not offered or not there'))").bounding_box()["y"]
     assert 0 <= top < 100
 
 
@@ -190,7 +190,7 @@ def test_forced_colours_leave_the_bars_and_boxes_visible(opened: Opener) -> None
         "['.chart-bar', '.chart-track'].map(name => getComputedStyle(document.querySelector(name)).fill)"
     )
     assert colours[0] != colours[1]
-    assert window.evaluate("getComputedStyle(document.querySelector('.quote')).borderTopStyle") == "solid"
+    assert window.evaluate("getComputedStyle(document.querySelector('.quotes figure')).borderTopStyle") == "solid"
 
 
 def test_the_original_stands_beside_its_translation_and_on_a_phone_above_it(opened: Opener) -> None:
@@ -206,7 +206,7 @@ def test_short_quotes_stand_side_by_side_and_on_a_phone_below_each_other(
     opened: Opener, page_of_two_quotes: str
 ) -> None:
     for viewport, beside in ((WIDE, True), (NARROW, False)):
-        first, second = opened(page_of_two_quotes, viewport).locator("#unmapped .quote").all()
+        first, second = opened(page_of_two_quotes, viewport).locator("#kind-enabler ~ article figure").all()
         assert (first.bounding_box()["y"] == second.bounding_box()["y"]) is beside
 
 

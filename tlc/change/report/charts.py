@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from tlc.change.report.facts import PrincipleFacts, ThemeFacts
+from tlc.change.report.facts import Breakdown, PrincipleFacts, ThemeFacts
 
 # A label stands above its bar, so that letters keep their size on a phone. SVG text does not wrap: 40 letters of
 # this size are as many as fit into 288 px, the narrowest screen less its margins.
 _LETTERS = 40
+_LINES = 3
 _LINE, _BAR, _GAP = 1.35, 1.25, 1.1  # heights, in the size of the letters
 _ROOM = 76  # percent of the width for the longest bar; its number stands in the rest
 _BAR_TEXT = Markup('<text x="{x}%" y="{y:.2f}em" dx="8" class="chart-number">{text}</text>')
 _LABEL = Markup('<text x="0" y="{y:.2f}em">{text}</text>')
 _TRACK = Markup('<rect class="chart-track" x="0" y="{y:.2f}em" width="{width}%" height="{height}em"/>')
 _FILL = Markup('<rect class="chart-bar" x="0" y="{y:.2f}em" width="{width:.2f}%" height="{height}em"/>')
+_COLUMN = Markup('<rect class="chart-{kind}" x="{x:.2f}%" y="{y:.2f}em" width="{width:.2f}%" height="{height:.2f}em"/>')
+_ABOVE = Markup('<text x="{x:.2f}%" y="{y:.2f}em" text-anchor="middle">{text}</text>')
+_TALL, _NUMBERS = 10, 8  # how tall the tallest column is, and how many of them have room for a number
 _SVG = Markup(
     '<svg class="chart" role="img" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
     ' width="100%" height="{height:.2f}em">\n'
@@ -67,7 +72,8 @@ def bars(rows: Sequence[Bar], *, key: str, title: str) -> Markup:
     shapes: list[Markup] = []
     top = 0.0
     for row in rows:
-        for line in textwrap.wrap(row.label, _LETTERS) or [""]:
+        # Who gives a theme a label of a page still sees a picture; the table beside it holds the whole label.
+        for line in textwrap.wrap(row.label, _LETTERS, max_lines=_LINES, placeholder=" ...") or [""]:
             shapes.append(_LABEL.format(y=top + 1, text=line))
             top += _LINE
         top += 0.2
@@ -134,14 +140,6 @@ def subtitle(themes: Sequence[ThemeFacts], *, of: int) -> str:
     return f"Number of sessions in which people found each {noun}, {among}.{only}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One cell of the table of themes and principles; an empty ``word`` means that they do not belong together."""
-
-    word: str = ""
-    count: str = ""
-
-
 def how_many(value: int, total: int) -> str:
     """Put a share of sessions into one word: most, some, few or none.
 
@@ -155,9 +153,95 @@ def how_many(value: int, total: int) -> str:
     return "some" if value * 4 >= total else "few"
 
 
-def cells(theme: ThemeFacts, principles: Sequence[PrincipleFacts]) -> tuple[Cell, ...]:
-    """Give a theme's row in the table of themes and principles: one cell for each principle."""
-    linked = Cell(
-        word=how_many(theme.sessions, theme.sessions_read), count=f"{theme.sessions} of {theme.sessions_read}"
+def cells(theme: ThemeFacts, principles: Sequence[PrincipleFacts]) -> tuple[str, ...]:
+    """Give a theme's row in the table of themes and principles: a word for each principle it belongs to, else none."""
+    word = how_many(theme.sessions, theme.sessions_read)
+    return tuple(word if principle.id in theme.principles else "" for principle in principles)
+
+
+def shares(table: Breakdown | None) -> tuple[Bar, ...]:
+    """Read bars from a table whose last two columns are a count and its denominator; a row without them has no bar.
+
+    >>> shares(Breakdown(caption="Turns", columns=("Who", "Turns", "Of"), rows=(("All", "3", "9"), ("Few", "-", "9"))))
+    (Bar(label='All', value=3, total=9),)
+    """
+    numbers = re.compile(r"[\d,]+")
+    return tuple(
+        Bar(label=row[0], value=int(row[-2].replace(",", "")), total=int(row[-1].replace(",", "")))
+        for row in (table.rows if table else ())
+        if numbers.fullmatch(row[-2]) and numbers.fullmatch(row[-1])
     )
-    return tuple(linked if principle.id in theme.principles else Cell() for principle in principles)
+
+
+def share_message(rows: Sequence[Bar]) -> str:
+    """Say in one sentence which of some bars is the longest.
+
+    >>> share_message((Bar(label="Community participants", value=412, total=690),))
+    'Community participants spoke most: 412 of 690 turns'
+    """
+    most = max(rows, key=lambda row: row.value)
+    return f"{most.label} spoke most: {most.count} turns"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One session, or several in a row: how many codes were new in it, and how many had been found by its end."""
+
+    label: str
+    new: int
+    total: int
+
+
+def thinned(saturation: Sequence[tuple[str, int, int]], most: int = 20) -> tuple[Step, ...]:
+    """Join sessions in a row, as evenly as can be, until there are few enough for a picture.
+
+    >>> thinned([("1", 5, 5), ("2", 2, 7), ("3", 0, 7)], most=2)
+    (Step(label='1', new=5, total=5), Step(label='2 to 3', new=2, total=7))
+    """
+    steps, count = [], min(most, len(saturation))
+    for place in range(count):
+        run = saturation[place * len(saturation) // count : (place + 1) * len(saturation) // count]
+        label = run[0][0] if len(run) == 1 else f"{run[0][0]} to {run[-1][0]}"
+        steps.append(Step(label=label, new=sum(new for _, new, _ in run), total=run[-1][2]))
+    return tuple(steps)
+
+
+def saturation_message(saturation: Sequence[tuple[str, int, int]]) -> str:
+    """Say in one sentence what the columns of ``saturation`` show.
+
+    >>> saturation_message([("1", 5, 5), ("2", 2, 7), ("3", 0, 7)])
+    'The last session to bring a new code was number 2 of 3'
+    """
+    places = [place for place, (_, new, _) in enumerate(saturation, 1) if new]
+    if not places:
+        return "No code has been found yet"
+    return f"The last session to bring a new code was number {places[-1]} of {len(saturation)}"
+
+
+def columns(steps: Sequence[Step], *, key: str, title: str) -> Markup:
+    """Draw one column a step: as tall as all codes found by then, the new ones on top in another colour.
+
+    Parameters
+    ----------
+    steps : sequence of Step
+        From left to right.
+    key, title : str
+        As in ``bars``.
+
+    >>> "In all 5 after 1" in columns([Step(label="1", new=5, total=5)], key="new", title="Five at once")
+    True
+    """
+    tallest = max((step.total for step in steps), default=0) or 1
+    width = 100 / max(len(steps), 1)
+    every = max(1, -(-len(steps) // _NUMBERS))
+    shapes: list[Markup] = []
+    for place, step in enumerate(steps):
+        left, height, new = place * width + width * 0.12, step.total / tallest * _TALL, step.new / tallest * _TALL
+        top = _LINE + _TALL - height
+        shapes.append(_COLUMN.format(kind="old", x=left, y=top + new, width=width * 0.76, height=height - new))
+        shapes.append(_COLUMN.format(kind="bar", x=left, y=top, width=width * 0.76, height=new))
+        # Numbered from the last one back, so that the last always has its number.
+        if (len(steps) - 1 - place) % every == 0:
+            shapes.append(_ABOVE.format(x=(place + 0.5) * width, y=top - 0.25, text=step.total))
+    desc = "Columns, one a session. " + " ".join(f"In all {step.total} after {step.label}." for step in steps)
+    return _SVG.format(key=key, height=_TALL + _LINE + 0.3, title=title, desc=desc, body=Markup("\n").join(shapes))

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tlc.change.disclosure import Shown
-from tlc.change.report import charts
-from tlc.change.report.facts import ActionFacts, ReportFacts, ThemeFacts
+from tlc.change.report import charts, phrases
+from tlc.change.report.facts import ActionFacts, ReportFacts, SaidDone, ThemeFacts
 from tlc.change.report.wording import languages
 
 if TYPE_CHECKING:
@@ -27,25 +26,44 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "contents": "Contents",
         "serious": "Rare but serious",
         "people": "Who took part",
-        "themes": "The themes at a glance",
-        "principles": "What we heard, and what will be done",
-        "unmapped": "Themes that belong to no principle",
-        "actions": "What will be done: the action framework",
-        "topics": "Possible new themes, for review",
         "methods": "How this was done",
+        "glance": "The themes at a glance",
+        "themes": "The themes, one by one",
+        "topics": "Possible new themes, for review",
+        "actions": "What will be done: the action framework",
+        "principles": "By principle: what we heard, what will be done, and the gap",
+        "owners": "By owner",
+        "gaps": "What our data lack",
+        "checklist": "A checklist for new plans",
+        "feedback": "You said, we will do",
+        "context": "Beside the sessions",
         "limits": "What this report cannot tell you",
+        "reporting": "Reporting standards",
+        "references": "References",
         "provenance": "Where the figures come from",
         "respond": "How to respond",
         "accessibility": "Accessibility of this report",
     }
 )
 HORIZONS = ("short", "medium", "long")
+# What a theme is, in the order in which themes are told: its kind, and the heading over those of this kind.
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "barrier": "What stands in the way",
+        "consequence": "What that leads to",
+        "workaround": "How people get by",
+        "enabler": "What helps",
+        "solution": "What people propose",
+    }
+)
 _SYNTHETIC = "Synthetic sample: the people, places and words are invented."
 _ON_EACH_PAGE = '@page{{@top-{corner}{{font:8pt Arial,sans-serif;content:"{text}"}}}}\n'
-# Not the calendar module's: those are in the language of the machine.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+# Behind everything, so that it covers nothing and text keeps its contrast; colours of the reader's own leave no such
+# shade, and the notice at the head says it there.
+_WATERMARK = (
+    'body::before{content:"DRAFT"/"";position:fixed;inset:0;z-index:-1;display:grid;place-items:center;'
+    "font:bold min(30vw,20rem)/1 Arial,sans-serif;color:var(--tint);transform:rotate(-30deg);pointer-events:none}\n"
+    "@media(forced-colors:active){body::before{display:none}}\n"
 )
 
 
@@ -114,81 +132,26 @@ def fragments(facts: ReportFacts) -> dict[str, str]:
     dict of str to str
         A part's name to its HTML, in which everything that people said or typed is escaped.
     """
-    filled = {"serious": facts.serious, "unmapped": facts.unmapped, "topics": facts.topics or facts.topics_note}
+    themes = every_theme(facts)
+    filled = _filled(facts)
     shown = {key: title for key, title in SECTIONS.items() if filled.get(key, True)}
-    homes = _homes(facts)
     values = {
         "facts": facts,
         "sections": shown,
-        "homes": homes,
-        "elsewhere": {
-            principle.id: [theme for theme in principle.themes if homes[theme.anchor] != principle.id]
-            for principle in facts.principles
-        },
-        "themes": _themes(facts),
+        "kinds": {kind: title for kind, title in KINDS.items() if any(theme.kind == kind for theme in themes)},
+        "themes": themes,
+        # Short: a theme is linked from many places.
+        "anchors": {theme.anchor: f"t{number}" for number, theme in enumerate(themes, 1)},
+        "homes": _homes(facts, themes),
         "numbers": {action.id: number for number, action in enumerate(facts.actions, 1)},
+        "answers": _answers(facts),
         "first_actions": first_actions(facts),
+        "levels": {theme.anchor: phrases.sure(theme.rating) for theme in themes if theme.rating},
     }
     environment = _environment()
     return {
         key: environment.get_template(f"{key}.html.j2").render(values, key=key) for key in ("header", *shown, "footer")
     }
-
-
-def spread(theme: ThemeFacts) -> str:
-    """Say how widespread a theme is, each count with its denominator."""
-    if not theme.sessions_read:
-        return "No session has been coded by a person yet."
-    sessions = f"Found in {_of(theme.sessions, theme.sessions_read, 'session')}."
-    known, unknown = [], ""
-    for count, read, who in (
-        (theme.community, theme.community_read, "community participant"),
-        (theme.professionals, theme.professionals_read, "professional"),
-    ):
-        if count.text.startswith("not "):
-            unknown += f" The number of {who}s is {count.text}."
-        elif read:
-            known.append(_of(count, read, who))
-    said = f" Said by {' and '.join(known)}." if known else ""
-    return sessions + said + unknown
-
-
-def share(count: Shown, total: int) -> str:
-    """Write a count of people over its denominator, short enough for a cell of a table.
-
-    >>> share(Shown("12", 12), 55), share(Shown("fewer than 5"), 3), share(Shown("not available"), 9)
-    ('12 of 55', 'at least 1 of 3', 'not available')
-    """
-    if count.text.startswith("not "):
-        return count.text
-    return f"{_known(count, total)} of {total}" if total else "nobody took part"
-
-
-def passages(theme: ThemeFacts) -> str:
-    """Say how many passages a theme rests on, and how many of them are in no count of people."""
-    said = f"{_count(theme.passages, 'passage')}."
-    if not theme.unknown_speaker:
-        return said
-    if theme.unknown_speaker > 1:
-        rest = "it is not known who spoke, so they are in no count of people."
-    else:
-        rest = "it is not known who spoke, so it is in no count of people."
-    if theme.unknown_speaker == theme.passages:
-        return f"{said} {rest[0].upper()}{rest[1:]}"
-    return f"{said} In {theme.unknown_speaker} of them {rest}"
-
-
-def withheld(theme: ThemeFacts) -> str:
-    """Say how many passages are not quoted, and why; nothing where all are."""
-    if not theme.quotes_withheld:
-        return ""
-    more = "more " if theme.quotes else ""
-    if theme.quotes_withheld == 1:
-        return f"1 {more}passage is not quoted because the person did not agree to it or the speaker is not known."
-    return (
-        f"{theme.quotes_withheld} {more}passages are not quoted"
-        " because the people did not agree to it or their speaker is not known."
-    )
 
 
 def first_actions(facts: ReportFacts, most: int = 5) -> tuple[ActionFacts, ...]:
@@ -208,58 +171,48 @@ def first_actions(facts: ReportFacts, most: int = 5) -> tuple[ActionFacts, ...]:
     return tuple(sorted(open_ones, key=rank)[:most])
 
 
-def plain_date(text: str) -> str:
-    r"""Write ``2027-03`` or ``2027-03-31`` as people do; leave every other text alone.
-
-    >>> plain_date("2027-03"), plain_date("2027-03-01"), plain_date("by Easter")
-    ('March\xa02027', '1\xa0March\xa02027', 'by Easter')
-    """
-    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?", text)
-    if not found:
-        return text
-    year, month, day = found.groups()
-    # No-break spaces: a date stays on one line.
-    in_words = f"{_MONTHS[int(month) - 1]}\N{NO-BREAK SPACE}{year}"
-    return f"{int(day)}\N{NO-BREAK SPACE}{in_words}" if day else in_words
+def every_theme(facts: ReportFacts) -> tuple[ThemeFacts, ...]:
+    """Give each theme of a report once: kind by kind in the order of ``KINDS``, the most widespread first."""
+    everywhere = [theme for principle in facts.principles for theme in principle.themes]
+    once = {theme.anchor: theme for theme in (*everywhere, *facts.unmapped)}.values()
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return tuple(sorted(once, key=lambda theme: (order.get(theme.kind, len(order)), -theme.sessions, theme.label)))
 
 
-def _of(count: Shown | int, total: int, noun: str) -> str:
-    """``14 of 20 sessions``."""
-    text = _known(count, total) if isinstance(count, Shown) else str(count)
-    return f"{text} of {_count(total, noun)}"
+def _filled(facts: ReportFacts) -> dict[str, object]:
+    """What each section that may be left out is about; one that is about nothing is left out."""
+    return {
+        "serious": facts.serious,
+        "people": facts.who or facts.who_notes,
+        "methods": facts.methods or facts.involvement,
+        "themes": every_theme(facts),
+        "topics": facts.topics or facts.topics_note,
+        "principles": facts.principles,
+        "feedback": facts.feedback or facts.changes,
+        "context": facts.events or facts.context,
+        "provenance": facts.provenance.rows,
+    } | {key: getattr(facts, key) for key in ("owners", "gaps", "checklist", "limits", "reporting", "references")}
 
 
-def _known(count: Shown, total: int) -> str:
-    limit = re.fullmatch(r"fewer than (\d+)", count.text)
-    # "fewer than 5 of 3" would be true, and silly.
-    return "at least 1" if limit and int(limit[1]) > total else count.text
+def _homes(facts: ReportFacts, themes: tuple[ThemeFacts, ...]) -> dict[str, ThemeFacts | None]:
+    """Where each quote of a theme is printed: among what is serious (None), or under the first theme that holds it."""
+    places: dict[str, ThemeFacts | None] = {words.reference: None for words in facts.serious_quotes if facts.serious}
+    for theme in themes:
+        for words in (*theme.quotes, *theme.contrary):
+            places.setdefault(words.reference, theme)
+    return places
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _draft(reason: str) -> str:
-    """The reason alone: the notice begins with the word itself."""
-    reason = reason.removeprefix("Draft:").strip()
-    return reason[:1].upper() + reason[1:]
+def _answers(facts: ReportFacts) -> tuple[tuple[SaidDone, ...], ...]:
+    """What people said, by the action that answers it; what no action answers comes last."""
+    by_action: dict[str, list[SaidDone]] = {}
+    for row in facts.feedback:
+        by_action.setdefault(row.action if row.will else "", []).append(row)
+    return tuple(tuple(rows) for _, rows in sorted(by_action.items(), key=lambda held: not held[0]))
 
 
 def _horizon(action: ActionFacts) -> int:
     return HORIZONS.index(action.horizon) if action.horizon in HORIZONS else len(HORIZONS)
-
-
-def _themes(facts: ReportFacts) -> tuple[ThemeFacts, ...]:
-    everywhere = [theme for principle in facts.principles for theme in principle.themes]
-    return tuple({theme.id: theme for theme in (*everywhere, *facts.unmapped)}.values())
-
-
-def _homes(facts: ReportFacts) -> dict[str, int]:
-    """Where each theme is written out, by its anchor: under its first principle; 0 for those without."""
-    homes = {theme.anchor: 0 for theme in facts.unmapped}
-    for principle in reversed(facts.principles):
-        homes |= {theme.anchor: principle.id for theme in principle.themes}
-    return homes
 
 
 def _by_horizon(actions: tuple[ActionFacts, ...]) -> Iterator[tuple[str, list[ActionFacts]]]:
@@ -275,8 +228,13 @@ def _style(facts: ReportFacts) -> str:
     if facts.synthetic:
         style += _ON_EACH_PAGE.format(corner="left", text=_SYNTHETIC)
     if facts.draft:
-        style += _ON_EACH_PAGE.format(corner="right", text="Draft")
+        style += _WATERMARK + _ON_EACH_PAGE.format(corner="right", text="Draft")
     return style
+
+
+def _isolate(value: Any) -> Any:
+    # What tlc made is Markup and holds no such character but inside a text that came through here.
+    return phrases.isolated(value) if type(value) is str else value
 
 
 @cache
@@ -287,13 +245,30 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_isolate,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = {"count": _count, "of": _of, "spread": spread, "passages": passages, "withheld": withheld, "share": share}
-    environment.filters |= words | {"plain_date": plain_date, "by_horizon": _by_horizon}
-    environment.filters |= {"draft": _draft, "language": lambda tag: languages([tag.split("-")[0]])}
-    environment.tests |= {"web": lambda text: text.startswith(("https://", "http://"))}
-    environment.tests |= {"email": lambda text: bool(re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text))}
+    words = ("count", "of", "spread", "brief", "passages", "withheld", "share", "plain_date", "draft", "sure", "judged")
+    environment.filters |= {name: getattr(phrases, name) for name in (*words, "listed")}
+    environment.filters |= {"by_horizon": _by_horizon, "language": _language}
+    environment.tests |= {"web": _is_web, "picture": _is_picture, "email": _is_email}
+    environment.tests |= {"from_the_right": phrases.from_the_right}
     environment.globals["charts"] = charts
     return environment
+
+
+def _language(tag: str) -> str:
+    return languages([tag.split("-")[0]])
+
+
+def _is_web(text: str) -> bool:
+    return text.startswith(("https://", "http://"))
+
+
+def _is_picture(text: str) -> bool:
+    return text.startswith(("data:image/png;base64,", "data:image/jpeg;base64,"))
+
+
+def _is_email(text: str) -> bool:
+    return bool(re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text))
