@@ -15,6 +15,7 @@ from tlc.change.report.agreed import Agreed
 from tlc.change.report.gather import Material
 from tlc.frames import codings_frame, turns_frame
 from tlc.model import (
+    COMPONENTS,
     Code,
     Codebook,
     Coder,
@@ -22,9 +23,11 @@ from tlc.model import (
     Consent,
     Framework,
     Group,
+    Judged,
     Participant,
     Principle,
     PrincipleLink,
+    Rating,
     Settings,
     Span,
     Transcript,
@@ -143,6 +146,29 @@ def groups() -> tuple[Group, ...]:
         Group(id="IN01", kind="interview", label="a nurse"),
         Group(id="IN02", kind="interview", label="a receptionist"),
     )
+
+
+@pytest.fixture
+def a_rating() -> Callable[..., Rating]:
+    """Make a rating of the theme of opening hours; concerns by the names of their components, all none otherwise."""
+
+    def make(*, by: str = "", **more: Any) -> Rating:
+        judged = tuple(
+            Judged(
+                component=name,
+                concern=more.get(name, "none"),
+                reason=f"The {name} was looked at.",
+                proposed="none",
+                proposed_reason=f"The rule says so of {name}.",
+                by=by,
+                confirmed_at="none" if by else "",
+            )
+            for name in COMPONENTS
+        )
+        rest = {name: value for name, value in more.items() if name not in COMPONENTS}
+        return Rating(**({"theme": "access.hours", "components": judged} | rest))
+
+    return make
 
 
 @pytest.fixture

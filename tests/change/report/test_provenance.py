@@ -9,9 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tlc.change.report.agreed import Agreed
 from tlc.change.report.facts import Breakdown
+from tlc.change.report.material import Material
 from tlc.change.report.provenance import provenance
-from tlc.model import Codebook, Coding, Framework, TopicRun, Transcript
+from tlc.model import Action, Coding, Rating, TopicRun, Transcript
 
 Mark = Callable[..., Coding]
 List = Callable[..., Breakdown]
@@ -31,22 +33,9 @@ def one(mark: Mark) -> Coding:
 
 
 @pytest.fixture
-def made(
-    transcripts: tuple[Transcript, ...],
-    frame: Callable[..., pd.DataFrame],
-    book: Codebook,
-    framework: Framework,
-    one: Coding,
-) -> List:
-    def listed(**other: Any) -> Breakdown:
-        return provenance(
-            other.get("transcripts", transcripts),
-            frame(*other.get("marks", (one,))),
-            other.get("book", book),
-            framework,
-            other.get("run"),
-            other.get("versions", (("tlc", "0.1.0"),)),
-        )
+def made(material: Callable[..., Material], frame: Callable[..., pd.DataFrame], one: Coding) -> List:
+    def listed(*, marks: tuple[Coding, ...] = (one,), **other: Any) -> Breakdown:
+        return provenance(material(frame(*marks), **other))
 
     return listed
 
@@ -104,6 +93,27 @@ def test_what_is_in_no_figure_does_not_change_the_digest(made: List, one: Coding
 
 def test_a_coding_more_changes_the_digest(made: List, one: Coding, mark: Mark) -> None:
     assert value(made(marks=(one, mark("FG01:0004", "closed", "access.hours"))), "Codings") != value(made(), "Codings")
+
+
+def test_a_changed_action_changes_the_digest_of_the_actions(made: List) -> None:
+    action = Action(id="1", what="Open later", because=("access.hours",), principles=(4,))
+    first, other = made(actions=(action,)), made(actions=(replace(action, by_when="2027-03"),))
+    assert value(first, "Actions") != value(other, "Actions")
+    assert value(first, "Codings") == value(other, "Codings")
+
+
+def test_a_changed_judgement_changes_the_digest_of_the_ratings(made: List, a_rating: Callable[..., Rating]) -> None:
+    first, other = (made(ratings={"access.hours": a_rating(adequacy=concern)}) for concern in ("none", "minor"))
+    assert value(first, "Ratings") != value(other, "Ratings")
+    assert value(first, "Ratings") == value(made(ratings={"access.hours": a_rating(adequacy="none")}), "Ratings")
+
+
+def test_a_study_without_actions_and_ratings_lists_no_digest_of_them(made: List) -> None:
+    assert not {"Actions", "Ratings"} & {name for name, *_ in made().rows}
+
+
+def test_the_seed_of_the_interval_of_agreement_is_listed(made: List) -> None:
+    assert ("Agreement", "seed 7") in made(agreed=Agreed(coders=2, sessions=1, turns=9, alpha=0.8, seed=7)).rows
 
 
 def test_a_study_without_codings_has_a_digest_of_nothing(made: List) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tlc.change.report.wording import Wording, languages
 from tlc.frames import TURNS, table
-from tlc.model import Candidate, Codebook, Coding, Consent, Group, Participant, Settings, Topic, TopicRun
+from tlc.model import Candidate, Codebook, Coding, Consent, Group, Involvement, Participant, Settings, Topic, TopicRun
 
 YES = Consent(analyse=True, quote=True, publish=True)
 Mark = Callable[..., Coding]
@@ -59,10 +59,50 @@ def turns_with(*speakers: str | None, transcript: str = "FG01") -> pd.DataFrame:
 # The first page
 
 
-@pytest.mark.parametrize(("reviewed", "is_draft"), [("", True), ("in July, with 12 participants", False)])
-def test_a_report_is_a_draft_until_findings_were_taken_back(reviewed: str, is_draft: bool) -> None:
-    words = wording(reviewed=reviewed)
-    assert bool(words.draft()) is is_draft
+CHECKED, MADE = (Involvement(date="2026-09", kind=kind) for kind in ("member_check", "co_development"))
+TAKEN_BACK = "the findings have not yet been taken back to the people who took part"
+TOGETHER = "no meeting is logged at which actions were developed together with them"
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "involvement", "why"),
+    [
+        ("", (), (TAKEN_BACK, TOGETHER)),
+        ("in July, with 12 participants", (), (TOGETHER,)),
+        ("", (CHECKED,), (TOGETHER,)),
+        ("", (MADE,), (TAKEN_BACK,)),
+        ("", (CHECKED, MADE), ()),
+        ("in July", (MADE,), ()),
+    ],
+)
+def test_a_report_is_a_draft_until_findings_were_taken_back_and_actions_made_together(
+    reviewed: str, involvement: tuple[Involvement, ...], why: tuple[str, ...]
+) -> None:
+    words = replace(wording(reviewed=reviewed), involvement=involvement)
+    assert words.draft() == (f"Draft: {'; '.join(why)}." if why else "")
+
+
+@pytest.mark.parametrize(
+    ("actions", "incomplete", "told"),
+    [
+        (3, 1, "Draft: 1 of 3 actions lacks something that it cannot do without."),
+        (3, 2, "Draft: 2 of 3 actions lack something that it cannot do without."),
+        (3, 0, ""),
+    ],
+)
+def test_a_report_is_a_draft_while_its_plan_lacks_something(actions: int, incomplete: int, told: str) -> None:
+    assert replace(wording(), involvement=(CHECKED, MADE)).draft(actions, incomplete) == told
+
+
+def test_who_only_wrote_a_card_did_not_take_part() -> None:
+    cards = group("CARDS", kind="feedback")
+    words = replace(wording((*several(6), Participant(id="W1", role="community", group="CARDS"))), groups=(cards,))
+    assert took_part(words) == "6"
+
+
+def test_events_and_feedback_are_no_rows_of_the_table_of_sessions() -> None:
+    sessions = wording(several(5)).breakdowns([group(), group("EV1", kind="event"), group("C1", kind="feedback")])[-1]
+    assert [row[0] for row in sessions.rows] == ["FG01"]
 
 
 def test_the_figures_name_only_kinds_of_session_that_there_were() -> None:
@@ -359,6 +399,13 @@ def test_limits_list_translations_that_await_review(
         group("FG02", translation="ours"),
     )
     assert sentence in limits(groups=groups)
+
+
+def test_of_many_translations_that_await_review_only_some_are_named(limits: Callable[..., str]) -> None:
+    many = tuple(group(f"FG{number}", translation="awaiting review") for number in range(9))
+    assert "9 translations await review by speakers of the language: FG0, FG1, FG2, FG3, FG4, FG5 and 3 more." in limits(
+        groups=many
+    )
 
 
 def test_limits_do_not_speak_of_review_where_nothing_waits(limits: Callable[..., str]) -> None:

@@ -48,11 +48,11 @@ class ThemeFacts:
         Known participants who said it; ``community_read`` and ``professionals_read`` are of how many. Where that
         many are so few that it may not be shown, it is 0, and the count is ``not shown``.
     passages : int
-        Passages that people accepted.
+        Passages that people accepted; 0 where their number would tell how few people said them.
     unknown_speaker : int
         Passages in no count of people, because it is not known who spoke.
     quotes_withheld : int
-        Passages that may not be quoted: no consent to publish, or not known who spoke.
+        Passages that may not be quoted: no consent to publish, or not known who spoke. 0 where ``passages`` is.
     serious : int
         Passages that a coder marked as serious however rare.
     actions : tuple of str
@@ -65,8 +65,9 @@ class ThemeFacts:
         Who looked for such passages; empty where nobody has said so.
     differs : tuple of str
         Who says it more, and who less, a sentence each, where that may be told.
-    proposed : tuple of (anchor, label, "found in 4 of 20 sessions")
-        What participants say would help: solutions and enablers that were coded in the same passages.
+    proposed : tuple of (anchor, label, "in 4 of 20 sessions"); proposals : tuple of Quote
+        What participants say would help: solutions that people found in the same turn or close to it, and one of them
+        in their words.
     changed : str
         What changed in it after community review; empty where nothing did.
     prompted : str
@@ -101,6 +102,7 @@ class ThemeFacts:
     searched: str = ""
     differs: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str, str], ...] = ()
+    proposals: tuple[Quote, ...] = ()
     changed: str = ""
     prompted: str = ""
     beside: str = ""

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pandas as pd
-
 from tlc._text import digest
 from tlc.change.report.facts import Breakdown
-from tlc.model import Codebook, Framework, TopicRun, Transcript
+from tlc.change.report.material import Material
 
 _SHORT = 16
 
 
-def provenance(
-    transcripts: Iterable[Transcript],
-    codings: pd.DataFrame,
-    codebook: Codebook,
-    framework: Framework,
-    run: TopicRun | None,
-    versions: Iterable[tuple[str, str]],
-) -> Breakdown:
+def provenance(material: Material) -> Breakdown:
     """List what went in, with the beginning of its SHA-256."""
-    words = digest("\n".join(f"{transcript.id} {transcript.digest}" for transcript in transcripts))
+    codings, codebook, framework, run = material.codings, material.codebook, material.framework, material.run
+    words = digest("\n".join(f"{transcript.id} {transcript.digest}" for transcript in material.transcripts))
     columns = ["coding", "turn", "start", "end", "code", "coder", "kind", "status", "serious"]
     marks = digest(codings[columns].to_csv(index=False, lineterminator="\n"))
     rows = [
@@ -31,9 +21,27 @@ def provenance(
         ("Codebook", f"{codebook.id} {codebook.version}, {codebook.digest[:_SHORT]}"),
         ("Framework", f"{framework.id} {framework.version}"),
     ]
+    if material.actions:
+        rows.append(("Actions", digest("\n".join(map(repr, material.actions)))[:_SHORT]))
+    if material.ratings:
+        rows.append(("Ratings", _ratings(material)))
     if run is not None:
         rows.append(("Topics", f"seed {run.seed}, words {run.corpus_digest[:_SHORT]}"))
         rows += [(f"Topics: {name}", value) for name, value in run.settings.items()]
         rows += [(f"Topics made with {name}", value) for name, value in run.versions.items()]
-    rows += list(versions)
+    if material.agreed.alpha is not None:
+        rows.append(("Agreement", f"seed {material.agreed.seed}"))
+    rows += list(material.versions)
     return Breakdown(caption="What this report was made from", columns=("What", "Version or digest"), rows=tuple(rows))
+
+
+def _ratings(material: Material) -> str:
+    lines = [
+        f"{theme} {judged.component} {judged.concern} {judged.proposed} {judged.by}"
+        for theme, rating in sorted(material.ratings.items())
+        for judged in rating.components
+    ]
+    lines += [
+        f"{theme} {one.turn} {one.by}" for theme, held in sorted(material.ratings.items()) for one in held.contrary
+    ]
+    return digest("\n".join(lines))[:_SHORT]

@@ -14,12 +14,14 @@ import pandas as pd
 from tlc.change.disclosure import parts, people
 from tlc.change.evidence import sessions_of
 from tlc.change.report.facts import Breakdown
-from tlc.counting import accepted
-from tlc.model import VOICES, Codebook, Group, Participant, Settings, TopicRun
+from tlc.counting import accepted, took_part
+from tlc.model import VOICES, Codebook, Group, Involvement, Participant, Settings, TopicRun
 
 _KINDS = {"focus_group": "Focus groups", "interview": "Interviews", "event": "Events", "feedback": "Feedback"}
 _ROLES = {"community": "Community participants", "professional": "Professionals"}
 _NOT_SHOWN = "not shown"
+# Of longer lists of sessions, the rest is counted.
+_MOST_NAMED = 6
 _LANGUAGES = {
     "en": "English",
     "ro": "Romanian",
@@ -36,17 +38,38 @@ class Wording:
 
     settings: Settings
     everyone: tuple[Participant, ...]
+    groups: tuple[Group, ...] = ()
+    involvement: tuple[Involvement, ...] = ()
 
     @property
     def participants(self) -> tuple[Participant, ...]:
-        """Those who took part, the study's own researchers and interpreters not among them."""
-        return tuple(person for person in self.everyone if person.counts)
+        """Those who took part in sessions, the study's own researchers and interpreters not among them."""
+        return took_part(self.everyone, self.groups)
 
-    def draft(self) -> str:
-        """Why the report is a draft; empty when findings were taken back to participants."""
-        if self.settings.reviewed:
-            return ""
-        return "Draft: the findings have not yet been taken back to the people who took part."
+    @property
+    def reviewed(self) -> bool:
+        """Whether the findings were taken back to participants."""
+        return bool(self.settings.reviewed) or any(one.kind == "member_check" for one in self.involvement)
+
+    def draft(self, actions: int = 0, incomplete: int = 0) -> str:
+        """Why the report is a draft; empty where it is none.
+
+        Parameters
+        ----------
+        actions, incomplete : int
+            How many actions the plan has, and how many of them ``check`` refuses.
+        """
+        why = []
+        if not self.reviewed:
+            why.append("the findings have not yet been taken back to the people who took part")
+        if not any(one.kind == "co_development" for one in self.involvement):
+            why.append("no meeting is logged at which actions were developed together with them")
+        if incomplete:
+            lack = "lacks" if incomplete == 1 else "lack"
+            why.append(
+                f"{incomplete} of {_several(actions, 'action', 'actions')} {lack} something that it cannot do without"
+            )
+        return f"Draft: {'; '.join(why)}." if why else ""
 
     def counts(self, groups: Iterable[Group]) -> tuple[tuple[str, str], ...]:
         """The figures of the first page."""
@@ -71,7 +94,9 @@ class Wording:
             )
         columns = ("Session", "Who", "Kind", "Month", "Spoken in", "Translation")
         # Sessions of which nothing different may be told stand in one row, as a run of interviews does.
-        runs = groupby(groups, key=self._told)
+        members = Counter(person.group for person in self.participants)
+        sessions_alone = (group for group in groups if group.is_session)
+        runs = groupby(sessions_alone, key=lambda group: self._told(group, members[group.id]))
         sessions = tuple(_session(list(run), told) for told, run in runs)
         return (*tables, Breakdown(caption="Sessions", columns=columns, rows=sessions))
 
@@ -148,8 +173,10 @@ class Wording:
             )
         if waiting:
             await_review = _several(len(waiting), "translation awaits", "translations await")
-            lines.append(f"{await_review} review by speakers of the language: {', '.join(waiting)}.")
-        if not self.settings.reviewed:
+            named = ", ".join(waiting[:_MOST_NAMED])
+            more = f" and {len(waiting) - _MOST_NAMED} more" if len(waiting) > _MOST_NAMED else ""
+            lines.append(f"{await_review} review by speakers of the language: {named}{more}.")
+        if not self.reviewed:
             lines.append("Participants have not yet checked the findings.")
         return tuple(lines)
 
@@ -164,16 +191,13 @@ class Wording:
             f"{run.min_speakers} people in at least {run.min_sessions} sessions carry."
         )
 
-    def _told(self, group: Group) -> tuple[str, str, str, str, str]:
-        who, kind = self._described(group), _KINDS[group.kind].removesuffix("s")
+    def _told(self, group: Group, members: int) -> tuple[str, str, str, str, str]:
+        # Of a group so small that its members could be told apart, not even the kind of people is said.
+        who = (group.label or "not described") if members >= self.settings.min_cell else _NOT_SHOWN
+        kind = _KINDS[group.kind].removesuffix("s")
         spoken = languages(group.spoken or (group.language,))
         # Two groups that may be described are two rows, even if they are described alike.
         return (who, kind, spoken, group.translation or "not translated", "" if who == _NOT_SHOWN else group.id)
-
-    def _described(self, group: Group) -> str:
-        # Of a group so small that its members could be told apart, not even the kind of people is said.
-        members = sum(person.group == group.id for person in self.participants)
-        return (group.label or "not described") if members >= self.settings.min_cell else _NOT_SHOWN
 
     def _took_part(self) -> str:
         # Each role's number is also what its themes' counts are out of, so where one role is small, the sum of both

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from tlc.change.disclosure import Shown, people
+from tlc.change.disclosure import NOT_SHOWN, Shown, people, voices
 from tlc.change.evidence import passages
 from tlc.change.report.facts import Quote, RatingFacts, ThemeFacts
 from tlc.change.report.gather.around import Around
@@ -18,7 +18,9 @@ from tlc.model import Code, Evidence, Rating
 MOST_HEADLINES = 5
 _MOST_SERIOUS = 4
 _MOST_CONTRARY = 2
+_MOST_PROPOSALS = 1
 _QUOTES, _QUOTES_OF_HEADLINES = 2, 3
+_COLUMNS = ["coding", "turn", "start", "end", "coder", "prompted"]
 _COMPONENTS = {
     "adequacy": "Adequacy",
     "coherence": "Coherence",
@@ -53,7 +55,8 @@ class _Themes:
 
     def __init__(self, material: Material, quoter: Quoter) -> None:
         self._material, self._quoter = material, quoter
-        self._marks = accepted(material.codings).set_index("coding", drop=False)
+        # Only the columns that are asked for: a table is cut many times here.
+        self._marks = accepted(material.codings)[_COLUMNS].set_index("coding", drop=False)
         self._around = Around(material)
         self._voices = Voices(material)
 
@@ -64,8 +67,10 @@ class _Themes:
         heading = material.codebook[code.parent] if code.parent else None
         answered = {code.id, heading.id if heading else code.id}
         least, rating = material.settings.min_cell, material.ratings.get(code.id)
-        community, community_read = _share(len(held.community), held.community_read, least)
-        professionals, professionals_read = _share(len(held.professionals), held.professionals_read, least)
+        said, known = voices((len(held.community), len(held.professionals)), held.quotes - held.unknown_speaker, least)
+        community, community_read = _share(said[0], held.community_read, least)
+        professionals, professionals_read = _share(said[1], held.professionals_read, least)
+        proposed, proposals = self._around.proposed(code)
         contrary = tuple(dict.fromkeys(one.turn for one in rating.contrary)) if rating else ()
         return ThemeFacts(
             id=code.id,
@@ -80,10 +85,10 @@ class _Themes:
             community_read=community_read,
             professionals=professionals,
             professionals_read=professionals_read,
-            passages=held.quotes,
+            passages=held.quotes if known.is_number else 0,
             unknown_speaker=held.unknown_speaker,
             quotes=quotes,
-            quotes_withheld=withheld,
+            quotes_withheld=withheld if known.is_number else 0,
             serious=len(passages(serious)),
             principles=tuple(sorted(link.principle for link in code.principles)),
             reasons=tuple((link.principle, link.reason) for link in code.principles),
@@ -92,15 +97,16 @@ class _Themes:
             contrary=self._quoter.examples([turn for turn in contrary if turn in self._quoter.turns], _MOST_CONTRARY),
             contrary_noted=len(contrary),
             searched=self._name(rating.searched) if rating and rating.searched else "",
-            differs=self._voices.differ(held),
-            proposed=self._around.proposed(code),
+            differs=tuple(filter(None, [self._voices.differ(held)])),
+            proposed=proposed,
+            proposals=self._quoter.choose(self._of(proposals), _MOST_PROPOSALS)[0],
             changed=self._around.changed(code),
-            prompted=self._around.prompted(marks),
+            prompted=self._around.prompted(marks, counted=known.is_number),
             beside=_beside(held),
         )
 
     def _of(self, names: tuple[str, ...]) -> pd.DataFrame:
-        return self._marks.loc[list(names)]
+        return self._marks.loc[list(names)] if names else self._marks.iloc[:0]
 
     def _rating(self, rating: Rating) -> RatingFacts:
         return RatingFacts(
@@ -115,11 +121,9 @@ class _Themes:
         return self._material.names.get(coder, coder)
 
 
-def _share(count: int, read: int, least: int) -> tuple[Shown, int]:
+def _share(said: Shown, read: int, least: int) -> tuple[Shown, int]:
     """A count of people over its denominator, which is itself a count of people and may be too small to show."""
-    if people(read, least).is_number:
-        return people(count, least), read
-    return Shown("not shown"), 0
+    return (said, read) if people(read, least).is_number else (NOT_SHOWN, 0)
 
 
 def _beside(held: Evidence) -> str:

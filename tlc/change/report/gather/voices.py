@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from tlc.change.disclosure import parts
+from tlc.change.disclosure import crosstab
 from tlc.change.evidence import sessions_of
 from tlc.change.report.material import Material
 from tlc.counting import in_sessions
@@ -17,29 +16,12 @@ APART = 0.2
 _NOT_KNOWN = "not known"
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """One value of a trait: how many said it, of how many."""
-
-    value: str
-    said: int
-    read: int
-
-    @property
-    def share(self) -> float:
-        return self.said / self.read
-
-    @property
-    def text(self) -> str:
-        return f"“{self.value}” ({self.said} of {self.read})"
-
-
 class Voices:
     """Compares community participants by each of their traits.
 
-    A value of a trait is told of only where all its people took part in sessions that were read, and where at least
-    ``min_cell`` of them said it and at least as many did not: nobody can be told from all or none having said it.
-    Beside that, counts are hidden as the parts of a total are, because the totals stand in the report.
+    A trait is told of whole or not at all, as ``disclosure.crosstab`` allows, and only where everybody took part in
+    sessions that were read: otherwise two tables together would tell of those who did not. Of each theme at most one
+    trait is told, the one that parts people most.
     """
 
     def __init__(self, material: Material) -> None:
@@ -55,34 +37,22 @@ class Voices:
         self._read = {trait: _values(self._took_part, trait) for trait in self._traits}
         self._by_id = {person.id: person for person in self._took_part}
 
-    def differ(self, held: Evidence) -> tuple[str, ...]:
-        """Say between which people a theme differs, one sentence a trait; nothing where nothing can be said."""
+    def differ(self, held: Evidence) -> str:
+        """Say between which people a theme differs; nothing where nothing can be said."""
         said = [self._by_id[name] for name in held.community if name in self._by_id]
-        told = []
-        for trait in self._traits:
-            shares = self._shares(self._read[trait], _values(said, trait))
-            if len(shares) < 2:
-                continue
-            most, least = max(shares, key=lambda one: one.share), min(shares, key=lambda one: one.share)
-            if most.share - least.share >= APART:
-                words = trait.replace("_", " ")
-                told.append(f"By {words}, most by {most.text} and least by {least.text}.")
-        return tuple(told)
+        told = max((self._by_trait(trait, said) for trait in self._traits), default=(0.0, ""))
+        return told[1] if told[0] >= APART else ""
 
-    def _shares(self, read: Mapping[str, int], said: Mapping[str, int]) -> list[_Share]:
+    def _by_trait(self, trait: str, said: Iterable[Participant]) -> tuple[float, str]:
+        """How far the shares of a trait's values are apart, and the sentence; 0 where it may not be told."""
+        read, of_these = self._read[trait], _values(said, trait)
         values = sorted(read)
-        rows = zip(
-            values,
-            parts([said.get(value, 0) for value in values], self._least),
-            parts([read[value] for value in values], self._least),
-            strict=True,
-        )
-        shares = [
-            _Share(value, some.value, all_.value)
-            for value, some, all_ in rows
-            if some.value is not None and all_.value is not None and value != _NOT_KNOWN
-        ]
-        return [one for one in shares if one.said >= self._least and one.read - one.said >= self._least]
+        (row,) = crosstab([[of_these[value] for value in values]], [read[value] for value in values], self._least)
+        if len(values) < 2 or not all(cell.is_number for cell in row):
+            return 0.0, ""
+        shares = [of_these[value] / read[value] for value in values]
+        cells = ", ".join(f"{value} {cell.text} of {read[value]}" for value, cell in zip(values, row, strict=True))
+        return max(shares) - min(shares), f"By {trait.replace('_', ' ')}: {cells}."
 
 
 def _values(people: Iterable[Participant], trait: str) -> Counter[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tlc.change.report.facts import ReportFacts, ThemeFacts
+from tlc.change.report.facts import Breakdown, ReportFacts, ThemeFacts
 from tlc.change.report.gather import Material, gather
 from tlc.model import (
     Action,
@@ -18,8 +18,10 @@ from tlc.model import (
     Codebook,
     Coding,
     Consent,
+    Involvement,
     Measure,
     Participant,
+    Rating,
     Settings,
     Span,
     Topic,
@@ -30,26 +32,6 @@ from tlc.model import (
 Mark = Callable[..., Coding]
 Frame = Callable[..., pd.DataFrame]
 Make = Callable[..., Material]
-
-
-@pytest.fixture
-def marks(mark: Mark) -> tuple[Coding, ...]:
-    return (
-        mark("FG01:0002", "closed after my shift", "access.hours"),
-        mark("FG01:0004", "Always closed", "access.hours"),
-        mark("FG02:0001", "Closed", "access.hours", "ben"),
-        mark("IN01:0002", "closed", "access.hours", "ben"),
-        mark("FG01:0003", "wanted papers", "access.papers"),
-        mark("FG01:0003", "Nobody could explain", "language.letters"),
-        mark("FG01:0002", "Sunday", "helps.time", memo="a note of the coder"),
-        mark("IN02:0001", "closed", "access.hours", "rules", status="suggested", because="term 'closed'"),
-    )
-
-
-@pytest.fixture
-def facts(material: Make, frame: Frame, marks: tuple[Coding, ...]) -> Callable[..., ReportFacts]:
-    """Gather the facts of the small study, changed as the test says."""
-    return lambda *more, **other: gather(material(frame(*marks, *more), **other))[0]
 
 
 Facts = Callable[..., ReportFacts]
@@ -86,7 +68,7 @@ def a_topic(number: int = 1, **more: Any) -> Topic:
 
 
 def test_a_theme_is_counted_over_what_was_read(facts: Facts) -> None:
-    hours = themes_of(facts())["access.hours"]
+    hours = themes_of(facts(min_cell=1))["access.hours"]
     assert (hours.sessions, hours.sessions_read) == (3, 3)
     assert (hours.community.text, hours.community_read) == ("2", 5)
     assert (hours.passages, hours.unknown_speaker) == (4, 1)
@@ -148,7 +130,7 @@ def test_what_rules_suggest_is_in_no_theme(facts: Facts, mark: Mark) -> None:
 
 
 def test_a_theme_says_how_many_of_its_passages_are_withheld(facts: Facts) -> None:
-    found = themes_of(facts())
+    found = themes_of(facts(min_cell=1))
     assert (len(found["access.hours"].quotes), found["access.hours"].quotes_withheld) == (3, 1)
     assert (found["access.papers"].quotes, found["access.papers"].quotes_withheld) == ((), 1)
 
@@ -449,7 +431,7 @@ def test_the_head_of_the_report_is_what_the_study_says_of_itself(facts: Facts) -
         min_cell=2,
         reviewed="with participants in July",
     )
-    found = facts(settings=settings)
+    found = facts(settings=settings, involvement=(Involvement(date="2026-07", kind="co_development"),))
     assert (found.title, found.community, found.place, found.aim) == ("T", "C", "P", "A")
     assert (found.commissioner, found.partners, found.period) == ("B", ("One", "Two"), "June")
     assert (found.prepared_by, found.contact, found.synthetic, found.draft) == ("We", "us@example.org", True, "")
@@ -458,6 +440,52 @@ def test_the_head_of_the_report_is_what_the_study_says_of_itself(facts: Facts) -
 def test_the_framework_is_named_with_publisher_and_version(facts: Facts) -> None:
     found = facts()
     assert (found.framework, found.framework_url) == ("Five principles (Somebody, 1)", "")
+
+
+def test_a_plan_that_check_refuses_keeps_the_report_a_draft(facts: Facts) -> None:
+    rounds = tuple(Involvement(date="2026-07", kind=kind) for kind in ("member_check", "co_development"))
+    lacking = an_action("1", "access.hours")
+    whole = replace(lacking, id="2", owner="The board", by_when="2027-03", measure=Measure(what="Late appointments"))
+    dropped = replace(lacking, id="3", status="dropped")
+    assert facts(actions=(whole, dropped), involvement=rounds).draft == ""
+    assert facts(actions=(lacking, whole, dropped), involvement=rounds).draft == (
+        "Draft: 1 of 2 actions lacks something that it cannot do without."
+    )
+
+
+def test_what_is_handed_over_ready_made_stands_in_the_facts(facts: Facts) -> None:
+    table = Breakdown(caption="Events", columns=("Quarter", "Events"), rows=(("2026-Q2", "3"),))
+    found = facts(
+        events=(table,),
+        context=replace(table, caption="Figures of others"),
+        tags=(("Core20", "yes"),),
+        saturation=(("1", 2, 2), ("2", 0, 2)),
+        saturation_note="A note.",
+        checked="20 turns were checked.",
+    )
+    assert (found.events, found.tags, found.saturation_note) == ((table,), (("Core20", "yes"),), "A note.")
+    assert found.context is not None and found.context.caption == "Figures of others"
+    assert found.saturation == (("1", 2, 2), ("2", 0, 2))
+    assert "20 turns were checked." in found.methods
+
+
+def test_ratings_that_nobody_confirmed_are_a_limit(facts: Facts, a_rating: Callable[..., Rating]) -> None:
+    told = "1 of 2 ratings were proposed by rule"
+    ratings = {"access.hours": a_rating(), "access.papers": a_rating(theme="access.papers", by="asha")}
+    assert [limit for limit in facts(ratings=ratings).limits if limit.startswith(told)]
+    assert not [limit for limit in facts().limits if "ratings" in limit]
+
+
+def test_quotes_for_training_are_of_those_who_agreed_to_training(
+    material: Make, frame: Frame, marks: tuple[Coding, ...], everybody: tuple[Participant, ...]
+) -> None:
+    only = Consent(analyse=True, quote=True, training=True)
+    people = tuple(replace(one, consent=only) if one.id == "P2" else one for one in everybody)
+    held = material(frame(*marks), people=people)
+    published, trained = (gather(held, use=use)[0] for use in ("publish", "training"))
+    assert themes_of(published)["access.papers"].quotes == ()
+    assert [quote.text for quote in themes_of(trained)["access.papers"].quotes] == ["[...] wanted papers [...]"]
+    assert themes_of(trained)["access.hours"].quotes == ()
 
 
 def test_a_report_that_nobody_reviewed_is_a_draft(facts: Facts) -> None:

@@ -1,0 +1,96 @@
+"""Who spoke and how much, and where people took part beyond talking."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from tlc.change.disclosure import people
+from tlc.change.report.facts import Breakdown
+from tlc.change.report.material import Material
+from tlc.counting import took_part
+from tlc.model import VOICES, Involvement
+
+_VOICES = {"community": "Community participants", "professional": "Professionals"}
+_TEAM, _NOBODY = "Researchers and interpreters", "Not known"
+_ROUNDS = {
+    "member_check": "Findings taken back to participants",
+    "co_development": "Actions developed together",
+    "co_analysis": "Findings worked out together",
+    "feedback": "Participants told what became of it",
+    "decision": "Decision",
+}
+_COLUMNS = ("When", "What", "With whom", "Language", "About", "What changed", "Decided")
+
+
+def participation(material: Material, turns: pd.DataFrame) -> Breakdown | None:
+    """Count the turns of participants, of the team and of unknown speakers; None where nobody said anything.
+
+    Parameters
+    ----------
+    turns : DataFrame
+        TURNS of sessions.
+    """
+    if turns.empty:
+        return None
+    least, present = material.settings.min_cell, took_part(material.people, material.groups)
+    rows = [
+        (
+            _VOICES[role],
+            people(sum(one.role == role for one in present), least).text,
+            int((turns["role"] == role).sum()),
+        )
+        for role in VOICES
+    ]
+    unknown = int(turns["speaker"].isna().sum())
+    rows.append((_TEAM, "not counted", len(turns) - unknown - sum(count for *_, count in rows)))
+    rows.append((_NOBODY, "not available", unknown))
+    return Breakdown(
+        caption="Who spoke",
+        columns=("Who", "People", "Turns", "Of turns"),
+        rows=tuple((who, some, str(count), str(len(turns))) for who, some, count in rows if count),
+    )
+
+
+def rounds(material: Material) -> Breakdown | None:
+    """The rounds in which people took part beyond talking, by month; None where none was logged."""
+    if not material.involvement:
+        return None
+    rows = [
+        (
+            one.date[:7],
+            _ROUNDS[one.kind],
+            one.with_whom or "not written down",
+            one.language or "not written down",
+            "; ".join(_labels(one, material)) or "all themes",
+            one.what_changed or "nothing was written down",
+            one.decided or "nothing was written down",
+        )
+        for one in material.involvement
+    ]
+    # A column that says the same of every round says nothing.
+    kept = [place for place, cells in enumerate(zip(*rows, strict=True)) if place < 2 or set(cells) != {_EMPTY[place]}]
+    return Breakdown(
+        caption="Where people took part beyond talking",
+        columns=tuple(_COLUMNS[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in rows),
+    )
+
+
+def changes(material: Material) -> tuple[str, ...]:
+    """What is other than before because of what was heard: decisions, and what they are about."""
+    told = []
+    for one in material.involvement:
+        if one.kind != "decision":
+            continue
+        what = " ".join(text.strip().rstrip(".") + "." for text in (one.decided, one.what_changed) if text.strip())
+        about = "; ".join(_labels(one, material))
+        if what:
+            told.append(f"{one.date[:7]}: {what}" + (f" Because of: {about}." if about else ""))
+    return tuple(told)
+
+
+def _labels(one: Involvement, material: Material) -> list[str]:
+    return [material.codebook[theme].name for theme in one.themes if theme in material.codebook]
+
+
+_EMPTY = ("", "", "not written down", "not written down", "all themes", *["nothing was written down"] * 2)

@@ -1,0 +1,148 @@
+"""Standards of reporting, item by item: answered from the study's data, or left to the team and marked so."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from tlc.change.report.facts import ReportingItem, ThemeFacts
+from tlc.change.report.gather.people import changes
+from tlc.change.report.material import Material
+from tlc.change.report.wording import Wording
+from tlc.counting import accepted
+
+#: The answer of an item that the data do not answer.
+TO_ANSWER = "To be answered by the team."
+_ITEMS = Path(__file__).parents[2] / "data" / "reporting.toml"
+
+
+def reporting(
+    material: Material, turns: pd.DataFrame, wording: Wording, themes: Sequence[ThemeFacts], quotes: int
+) -> tuple[ReportingItem, ...]:
+    """Go through COREQ, SRQR and GRIPP2 (short form).
+
+    An item counts as answered only where the data answer all of it. Whether participants gave feedback is answered
+    only by a round that was logged.
+
+    Parameters
+    ----------
+    turns : DataFrame
+        TURNS of sessions.
+    quotes : int
+        How many quotes the report holds.
+    """
+    held = {
+        **_study(material, wording),
+        **_sessions(turns),
+        **_analysis(material),
+        **_findings(themes, quotes),
+        **_people(material, wording),
+    }
+    content = tomllib.loads(_ITEMS.read_text(encoding="utf-8"))
+    return tuple(
+        ReportingItem(
+            standard=standard["id"],
+            number=entry["number"],
+            item=entry["item"],
+            answer=held.get(entry.get("answer", ""), "") or TO_ANSWER,
+            answered=bool(held.get(entry.get("answer", ""), "")),
+        )
+        for standard in content["standard"]
+        for entry in standard["items"]
+    )
+
+
+def _study(material: Material, wording: Wording) -> Mapping[str, str]:
+    settings = material.settings
+    counts = "; ".join(f"{label}: {text}" for label, text in wording.counts(material.groups))
+    traits = sorted({name.replace("_", " ") for person in wording.participants for name in person.traits})
+    return {
+        "title": f"“{settings.title}”." if settings.title else "",
+        "summary": "The first page.",
+        "aim": settings.aim,
+        "ethics": settings.ethics,
+        "setting": f"{settings.place}." if settings.place else "",
+        "sample": f"{counts}." if wording.participants else "",
+        "who": f"Under “Who took part”: by role, {', '.join(traits)}." if traits else "",
+        "collected": f"{counts}. {settings.period}." if settings.period else "",
+    }
+
+
+def _sessions(turns: pd.DataFrame) -> Mapping[str, str]:
+    times = turns.groupby("transcript")["seconds"].max()
+    if times.empty:
+        return {}
+    translated = int(turns.loc[turns["original"].notna(), "transcript"].nunique())
+    ends = ""
+    if bool(times.notna().all()):
+        ends = f"{_minutes(times.min())} to {_minutes(times.max())} minutes, by the last time in each transcript."
+    return {
+        "duration": ends,
+        "processing": f"{len(times)} transcripts; {translated} hold what was said beside its translation.",
+    }
+
+
+def _minutes(seconds: float) -> int:
+    return round(seconds / 60)
+
+
+def _analysis(material: Material) -> Mapping[str, str]:
+    read, book = accepted(material.codings), material.codebook
+    coders = int(read.loc[read["kind"] == "person", "coder"].nunique())
+    set_before = sum(code.origin == "deductive" for code in book.applied)
+    headings = sum(code.kind == "heading" for code in book)
+    codes = f"{len(book.applied)} codes under {headings} headings: {book.name}, version {book.version}."
+    coded = f"{coders} {'person' if coders == 1 else 'people'} coded." if coders else ""
+    searched = sum(bool(rating.searched) for rating in material.ratings.values())
+    return {
+        "coders": coded,
+        "codebook": codes,
+        "origin": f"{set_before} codes were set before the talk; {len(book.applied) - set_before} came from it.",
+        "software": ", ".join(f"{name} {version}" for name, version in material.versions) + ".",
+        "saturation": material.saturation_note if material.saturation else "",
+        "analysis": f"{coded} {codes}" if coded else "",
+        "trust": (
+            f"Passages that speak against a theme were looked for in {searched} of {len(material.ratings)} themes. "
+            + " ".join(material.agreed.told[:1])
+        )
+        if searched
+        else "",
+    }
+
+
+def _findings(themes: Sequence[ThemeFacts], quotes: int) -> Mapping[str, str]:
+    sure = sum(theme.rating is not None for theme in themes)
+    rated = f", {sure} of them with a rating and its reasons" if sure else ""
+    contrary = sum(theme.contrary_noted for theme in themes)
+    return {
+        "quotes": f"{quotes} quotes, each with a number that the team can trace, and never with a person."
+        if quotes
+        else "",
+        "major": f"{len(themes)} themes, the most widespread first{rated}." if themes else "",
+        "minor": (
+            f"Themes that were found in one session stand among them; {contrary} passages speak against a theme."
+            if contrary
+            else ""
+        ),
+        "limits": "Under “What this report cannot tell you”.",
+    }
+
+
+def _people(material: Material, wording: Wording) -> Mapping[str, str]:
+    checks = [one for one in material.involvement if one.kind == "member_check"]
+    logged = "; ".join(" ".join(filter(None, (one.date[:7], one.with_whom))) for one in checks)
+    number = len(material.involvement)
+    told = changes(material)
+    changed = " ".join([*told, *(one.what_changed for one in material.involvement if one.kind != "decision")]).strip()
+    return {
+        "member_check": f"Findings were taken back: {logged or material.settings.reviewed}."
+        if wording.reviewed
+        else "",
+        "rounds": f"{number} {'round' if number == 1 else 'rounds'}, listed under “Where people took part”."
+        if number
+        else "",
+        "changed": changed,
+    }
