@@ -10,8 +10,11 @@ from tlc.model import Evidence, Rating
 from tlc.study._topics import Model
 
 if TYPE_CHECKING:
+    from tlc.change.screening import Screened
     from tlc.lab.ratings import RatingCard
     from tlc.lab.show import Listing
+    from tlc.study._plan import Plan
+    from tlc.talk.back_check import BackCheck
 
 
 class Change(Model):
@@ -95,6 +98,41 @@ class Change(Model):
 
         return searched(self, theme, by=by, reason=reason)
 
+    @property
+    def plan(self) -> Plan:
+        """The action plan, and what the library proposes for it: to be taken, changed and rejected."""
+        from tlc.study._plan import Plan
+
+        return Plan(self)
+
+    def screen(self, plan: str | Path, *, by: str = "", language: str = "en") -> Listing[Screened]:
+        """Hold a proposed plan against every theme that is rated moderate or high.
+
+        The first time, a sheet is made to answer in, ``screenings/PLAN.xlsx``. The next time its answers are read, and
+        the result is written beside it as a Word document, marked incomplete while a theme has no answer.
+
+        Parameters
+        ----------
+        plan : path
+            A .docx, .odt, .txt or .md.
+        by : str
+            Who answers: for rows of the sheet that do not say so.
+        language : str
+            Of the plan: terms of the codebook in it are looked for, as a hint where to read.
+
+        Raises
+        ------
+        TranscriptError
+            The plan cannot be read.
+        AnalysisError
+            No theme is rated moderate or high.
+        StudyError
+            The sheet cannot be read or written, or holds an answer that there is not.
+        """
+        from tlc.study._screening import screening_of
+
+        return screening_of(self, plan, by=by, language=language)
+
     def report(self, path: str | Path | None = None, *, seed: int = 1) -> Path:
         """Write the report: one HTML file that needs nothing else.
 
@@ -126,3 +164,31 @@ class Change(Model):
             raise StudyError(f"{faults[0].what}{more}", where=faults[0].where, hint="See all with: tlc check")
         out = Path(path) if path else self.path / "reports" / "action-framework.html"
         return write_report(material(self, seed), out)
+
+    def back_check(self, by: str, *, share: int = 10, seed: int = 1) -> Path:
+        """Draw translated turns at random for one person to hold against the original; gives the table to fill in.
+
+        Parameters
+        ----------
+        by : str
+            Who will check: a short name. It should be somebody who did not translate.
+        share : int
+            Of the turns of each session, in per cent.
+        seed : int
+
+        Raises
+        ------
+        StudyError
+            Nothing is translated, or this person has a table already.
+        """
+        from tlc.study._sources import translated_of
+        from tlc.talk.back_check import FOLDER, draw, write_check
+
+        drawn = draw(translated_of(self), share=share, seed=seed)
+        return write_check(self.path / FOLDER, by, drawn, how=f"{share} %, seed {seed}")
+
+    def back_checks(self) -> BackCheck:
+        """Say how many translations were drawn, were checked, and were found right."""
+        from tlc.study._sources import back_checks_of
+
+        return back_checks_of(self)
