@@ -192,3 +192,38 @@ class Change(Model):
         from tlc.study._sources import back_checks_of
 
         return back_checks_of(self)
+
+    def export(
+        self, kind: str, path: str | Path | None = None, *, audience: str = "", language: str = "", seed: int = 1
+    ) -> Path:
+        """Write the report's facts in another form: nothing is in it that the report may not say.
+
+        Parameters
+        ----------
+        kind : str
+            ``word``, ``tracker``, ``slides``, ``summary``, ``community``, ``case-study``, ``heat``, ``training`` or
+            ``themes``.
+        path : path, optional
+            Where to; by default in the study's ``reports``. A trace of which turn each quote is from goes beside it
+            and stays with the study team.
+        audience : str
+            For whom: ``board``, ``public`` or ``community``; by default those whom the form is made for.
+        language : str
+            Of the community summary, such as ``ro``: it is made from a file that people translate.
+        seed : int
+            Of what is drawn at random.
+
+        Returns
+        -------
+        Path
+            The file to open.
+
+        Raises
+        ------
+        StudyError
+            There is no such form, ``check()`` finds an error that stops a report, or a file of answers or
+            translations cannot be used.
+        """
+        from tlc.study._exports import export
+
+        return export(self, kind, Path(path) if path else None, audience=audience, language=language, seed=seed).path

@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tlc.change.report.parts import Breakdown
-    from tlc.model import Evidence, Problem
+    from tlc.model import Evidence, Problem, Turn
     from tlc.study._holdings import Holdings
+    from tlc.talk.back_check import BackCheck
 
 
 def evidence_of(study: Holdings) -> dict[str, Evidence]:
@@ -66,16 +67,63 @@ def context_of(study: Holdings) -> Breakdown | None:
     return context.indicators_table(context.read_indicators(study.path / context.INDICATORS))
 
 
+def translated_of(study: Holdings) -> tuple[Turn, ...]:
+    """Name the turns of participants, or of nobody known, that have a translation."""
+    from tlc.talk.back_check import translated
+
+    return translated(study.transcripts.values(), study.people)
+
+
+def back_checks_of(study: Holdings) -> BackCheck:
+    """Read back what people found when they held translations against the original.
+
+    Raises
+    ------
+    StudyError
+        A table cannot be read.
+    """
+    from tlc.talk.back_check import FOLDER, read_checks
+
+    return read_checks(study.path / FOLDER, translated_of(study))
+
+
+def checked_of(study: Holdings) -> str:
+    """Say in one sentence how many translations were checked and were right; empty where nobody has checked any.
+
+    Raises
+    ------
+    StudyError
+        A table cannot be read.
+    """
+    return back_checks_of(study).sentence
+
+
 def check_sources(study: Holdings) -> tuple[Problem, ...]:
-    """Read the tables of events and of others' figures; what is wrong with the first does not hide the second's."""
+    """Read events, others' figures and back-checks; what is wrong with one of them does not hide the others."""
     from tlc.change import context
-    from tlc.errors import StudyError
+    from tlc.errors import TlcError
     from tlc.model import Problem
 
-    found = []
-    for read, name in ((context.read_events, context.EVENTS), (context.read_indicators, context.INDICATORS)):
-        try:
-            read(study.path / name)
-        except StudyError as error:
-            found.append(Problem.of(error))
+    found, outdated = [], 0
+    try:
+        context.read_events(study.path / context.EVENTS)
+    except TlcError as error:
+        found.append(Problem.of(error))
+    try:
+        context.read_indicators(study.path / context.INDICATORS)
+    except TlcError as error:
+        found.append(Problem.of(error))
+    try:
+        outdated = back_checks_of(study).outdated
+    except TlcError as error:
+        found.append(Problem.of(error))
+    if outdated:
+        found.append(
+            Problem(
+                severity="warning",
+                what=f"{outdated} rows of back-checks are about words that have changed since, and count no more.",
+                where="back-check",
+                mend="Give these tables another ending than .csv, and draw again with: tlc back-check --by YOU",
+            )
+        )
     return tuple(found)
