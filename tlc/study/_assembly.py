@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlc.change.actions import check_actions
+from tlc.change.plan.choices import Choices
 from tlc.errors import TlcError
 from tlc.lab.card import Card, study_card
 from tlc.listen.check import check_codings, check_languages
@@ -95,6 +96,7 @@ def check(study: Holdings) -> tuple[Problem, ...]:
         check_involvement,
         check_sources,
         _check_actions,
+        _check_choices,
     ):
         try:
             found += look(study)
@@ -183,6 +185,10 @@ def _check_codings(study: Holdings) -> tuple[Problem, ...]:
 
 def _check_decisions(study: Holdings) -> tuple[Problem, ...]:
     return tuple(map(Problem.of, check_decisions(study.path / "topics" / DECISIONS)))
+
+
+def _check_choices(study: Holdings) -> tuple[Problem, ...]:
+    return tuple(map(Problem.of, Choices(study.path).check()))
 
 
 def _check_actions(study: Holdings) -> tuple[Problem, ...]:
