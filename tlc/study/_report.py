@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from tlc import __version__
 from tlc.change.actions import action_library
+from tlc.change.context import tags_of
 from tlc.change.report.agreed import Agreed
 from tlc.change.report.material import Material
 from tlc.errors import AnalysisError, MissingExtraError
 from tlc.listen.agree import Interval
 from tlc.study._in_part import read_in_part
-from tlc.study._sources import evidence_of
+from tlc.study._rating import ratings_of
+from tlc.study._sources import checked_of, context_of, events_of, evidence_of, transcripts_beside
 
 if TYPE_CHECKING:
     from tlc.listen.saturation import Saturation
@@ -35,16 +37,22 @@ def material(study: Change, seed: int, *, topics: bool = True) -> Material:
         framework=study.framework,
         evidence=evidence_of(study),
         finished=study.finished,
-        in_part=len(read_in_part(study)),
+        in_part=len(read_in_part(study) - transcripts_beside(study)),
         actions=study.actions,
         sources={action.id: action.source for action in library.actions},
         roles=library.owner_roles,
         run=run,
         without_run=without,
         agreed=_agreed(study),
+        ratings=ratings_of(study),
+        involvement=study.involvement,
         names={coder.id: coder.name for coder in study.coders},
         saturation=curve,
         saturation_note=note,
+        checked=checked_of(study),
+        events=events_of(study),
+        context=context_of(study),
+        tags=tags_of(study.settings),
         versions=(("tlc", __version__),),
     )
 
@@ -100,10 +108,12 @@ def _agreed(study: Change) -> Agreed:
     if run is None:
         return Agreed(coders=len(people), sessions=0, turns=0, why="Fewer than two people have coded.")
     overall = run.overall
+    beside = len(transcripts_beside(study) & set(run.sessions))
     alpha, interval = overall.alpha, overall.alpha_interval
     return Agreed(
         coders=len(run.coders),
-        sessions=len(run.sessions),
+        sessions=len(run.sessions) - beside,
+        beside=beside,
         turns=run.turns,
         percent=overall.percent if isinstance(overall.percent, float) else None,
         marked=overall.positive if isinstance(overall.positive, float) else None,

@@ -62,3 +62,14 @@ def test_where_nothing_can_be_compared_it_says_why_and_no_more() -> None:
     assert agreed(sessions=0, why="Fewer than two people have coded.").told == (
         "How far coders agree cannot be said. Fewer than two people have coded.",
     )
+
+
+@pytest.mark.parametrize(
+    ("sessions", "told"),
+    [
+        (4, "the same 4 sessions, and 2 of what came in beside them (121 turns)"),
+        (0, "the same 2 of what came in beside the sessions (121 turns)"),
+    ],
+)
+def test_what_came_in_beside_the_sessions_is_no_session(sessions: int, told: str) -> None:
+    assert told in agreed(sessions=sessions, beside=2).told[0]

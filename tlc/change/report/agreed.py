@@ -13,6 +13,9 @@ class Agreed:
     ----------
     coders, sessions, turns : int
         How many people, and what they coded each on their own; no sessions where nothing can be compared.
+    beside : int
+        How many records of events and collections of feedback they coded beside these sessions; their turns are
+        among ``turns``.
     percent : float or None
         The share of answers that are the same, 0 to 1; None where it is undefined.
     marked : float or None
@@ -42,13 +45,20 @@ class Agreed:
     codings: int = 0
     dependent: int = 0
     seed: int = 1
+    beside: int = 0
 
     @property
     def told(self) -> tuple[str, ...]:
         """The sentences of the report."""
-        if not self.sessions:
+        if not self.sessions and not self.beside:
             return (f"How far coders agree cannot be said. {self.why}".strip(),)
         sessions = "1 session" if self.sessions == 1 else f"{self.sessions} sessions"
+        if self.beside:
+            sessions = (
+                f"{sessions}, and {self.beside} of what came in beside them"
+                if self.sessions
+                else (f"{self.beside} of what came in beside the sessions")
+            )
         alone = "" if self.dependent else ", each on their own"
         said = f"{self.coders} people coded the same {sessions} ({self.turns} turns){alone}."
         if self.percent is not None:

@@ -37,7 +37,7 @@ def reporting(
     held = {
         **_study(material, wording),
         **_sessions(turns),
-        **_analysis(material),
+        **_analysis(material, themes),
         **_findings(themes, quotes),
         **_people(material, wording),
     }
@@ -89,14 +89,14 @@ def _minutes(seconds: float) -> int:
     return round(seconds / 60)
 
 
-def _analysis(material: Material) -> Mapping[str, str]:
+def _analysis(material: Material, themes: Sequence[ThemeFacts]) -> Mapping[str, str]:
     read, book = accepted(material.codings), material.codebook
     coders = int(read.loc[read["kind"] == "person", "coder"].nunique())
     set_before = sum(code.origin == "deductive" for code in book.applied)
     headings = sum(code.kind == "heading" for code in book)
     codes = f"{len(book.applied)} codes under {headings} headings: {book.name}, version {book.version}."
     coded = f"{coders} {'person' if coders == 1 else 'people'} coded." if coders else ""
-    searched = sum(bool(rating.searched) for rating in material.ratings.values())
+    searched = sum(bool(theme.searched) for theme in themes)
     return {
         "coders": coded,
         "codebook": codes,
@@ -105,7 +105,7 @@ def _analysis(material: Material) -> Mapping[str, str]:
         "saturation": material.saturation_note if material.saturation else "",
         "analysis": f"{coded} {codes}" if coded else "",
         "trust": (
-            f"Passages that speak against a theme were looked for in {searched} of {len(material.ratings)} themes. "
+            f"Passages that speak against a theme were looked for in {searched} of {len(themes)} themes. "
             + " ".join(material.agreed.told[:1])
         )
         if searched
