@@ -9,6 +9,7 @@ from tlc.change.actions import action_library
 from tlc.change.context import tags_of
 from tlc.change.report.agreed import Agreed
 from tlc.change.report.material import Material
+from tlc.change.report.picture import picture
 from tlc.errors import AnalysisError, MissingExtraError
 from tlc.listen.agree import Interval
 from tlc.study._in_part import read_in_part
@@ -53,6 +54,7 @@ def material(study: Change, seed: int, *, topics: bool = True) -> Material:
         events=events_of(study),
         context=context_of(study),
         tags=tags_of(study.settings),
+        image=picture(study.path, study.settings.image, alt=study.settings.image_alt),
         versions=(("tlc", __version__),),
     )
 
