@@ -26,6 +26,7 @@ TOLERATED, SECOND_CODER = 1 / 3, 1 / 10
 ALL_HEARD, MOST_HEARD, SOME_HEARD = 0.9, 2 / 3, 1 / 3
 #: Rare but serious: found in no more sessions than these, or than this share of those that were read.
 RARE_SESSIONS, RARE = 2, 1 / 10
+_TOO_FEW = "Too few people said it to tell which sub-groups of the community participants they are of."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +64,9 @@ def adequacy(of: Figures, min_cell: int) -> Proposal:
 def coherence(of: Figures, min_cell: int) -> Proposal:
     """Whether what was said fits together: passages against it, and whether both kinds of people say it.
 
-    Without any passage against it and without a search for one the concern is at least minor. So it is where one kind
-    of people says it and nobody of the other, of whom enough took part. Whether the statement fits what was said, a
-    person judges.
+    Without any passage against it and without a search for one the concern is at least minor. So it is where at least
+    five people say it, all of one kind, and people of the other kind took part. Whether the statement fits what was
+    said, a person judges.
 
     >>> coherence(Figures(sessions=4, sessions_read=11, passages=20, searched=True), 5)
     Proposal(concern='none')
@@ -74,19 +75,18 @@ def coherence(of: Figures, min_cell: int) -> Proposal:
     if of.against:
         share = of.against / (of.against + of.passages)
         steps.append(1 if share <= FEW_AGAINST else 2 if share <= MANY_AGAINST else 3)
-        shown = people(of.against, min_cell).text
-        told.append(f"{_several(shown, 'passage', 'passages')} noted that speak against it")
+        told.append(f"Passages noted that speak against it: {people(of.against, min_cell).text}")
     elif of.searched:
         told.append("A search for passages that speak against it found none")
     else:
         steps.append(1)
         told.append("Nobody has recorded a search for passages that speak against it")
-    if _one_sided(of):
+    if _one_sided(of, max(VOICES, min_cell)):
         steps.append(1)
         one, other = ("community participants", "professionals")
         one, other = (one, other) if of.community else (other, one)
         told.append(f"said by {one}, and by no {other} of those who took part")
-    return Proposal(concern=CONCERNS[max(steps, default=0)], reason=f"{_capital('; '.join(told))}.")
+    return Proposal(concern=CONCERNS[max(steps, default=0)], reason="; ".join(told) + ".")
 
 
 def methods(of: Figures, min_cell: int) -> Proposal:
@@ -130,9 +130,7 @@ def relevance(of: Figures, min_cell: int) -> Proposal:
     Proposal(concern='moderate')
     """
     if not of.community:
-        who = "who spoke is not known" if of.unknown else "only professionals are known to have said it"
-        reason = f"Sub-groups are not available: {who}."
-        return Proposal(concern="moderate", reason=reason)
+        return Proposal(concern="moderate", reason=_no_community(of, min_cell))
     if not of.sub_groups:
         reason = "Sub-groups are not available: no trait is recorded of which enough people took part."
         return Proposal(concern="moderate", reason=reason)
@@ -171,10 +169,10 @@ def stands_for_few(of: Figures, min_cell: int) -> bool:
     return not all(shown) and not is_many
 
 
-def _one_sided(of: Figures) -> bool:
+def _one_sided(of: Figures, least: int) -> bool:
     took_part = of.community_read and of.professionals_read
-    # Whoever nobody knows may be of either kind.
-    return bool(took_part and not of.unknown and of.known and not (of.community and of.professionals))
+    # Whoever nobody knows may be of either kind, and of few people it says nothing that all are of one.
+    return bool(took_part and not of.unknown and of.known >= least and not (of.community and of.professionals))
 
 
 def _spread(of: Figures, min_cell: int) -> str:
@@ -183,7 +181,7 @@ def _spread(of: Figures, min_cell: int) -> str:
     if stands_for_few(of, min_cell):
         return "Found in too few sessions, or said by too few people, for their number to be shown."
     found = f"Found in {of.sessions} of {of.sessions_read} sessions"
-    shown, _ = voices((of.community, of.professionals), of.passages - of.unknown, min_cell)
+    shown, known = voices((of.community, of.professionals), of.passages - of.unknown, min_cell)
     said = " and ".join(
         f"{count.text} of {read} {who}"
         for count, read, who in zip(
@@ -194,26 +192,33 @@ def _spread(of: Figures, min_cell: int) -> str:
         )
         if read and people(read, min_cell).is_number
     )
-    unknown = f"in {of.unknown} of {of.passages} passages it is not known who spoke"
+    # The passages of so few people would tell how many they are.
+    which = f"{of.unknown} of {of.passages}" if known.is_number else "some"
+    unknown = f"in {which} passages it is not known who spoke"
     if of.unknown and of.known < VOICES:
         return f"{found}; how many people said it is not available, for {unknown}, so sessions stand for people."
     said = f", said by {said}" if said else ""
     return f"{found}{said}; {unknown}." if of.unknown else f"{found}{said}."
 
 
+def _no_community(of: Figures, min_cell: int) -> str:
+    if of.unknown or not of.known:
+        return "Sub-groups are not available: who spoke is not known."
+    if not people(of.professionals, min_cell).is_number:
+        # That they are all professionals would tell how many.
+        return _TOO_FEW
+    return "Sub-groups are not available: only professionals are known to have said it."
+
+
 def _reach(of: Figures, min_cell: int) -> str:
     if not people(of.community, min_cell).is_number:
         # Of how many sub-groups so few people are would help to tell who they are.
-        return "Too few community participants said it to tell which sub-groups they are of."
+        return _TOO_FEW
     # Which they are is not said: that nobody of a sub-group said something tells of each of its members.
     return (
         f"Those who said it are of {of.heard} of the {of.sub_groups} sub-groups (by trait and language) of which at "
         f"least {min_cell} people took part."
     )
-
-
-def _several(shown: str, one: str, many: str) -> str:
-    return f"{shown} {one} was" if shown == "1" else f"{shown} {many} were"
 
 
 def _capital(text: str) -> str:
