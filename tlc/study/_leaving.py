@@ -30,6 +30,9 @@ from tlc.study._leaving_files import (
     unlink,
     with_reports,
 )
+from tlc.study._leaving_plan import count_with as count_rated
+from tlc.study._leaving_plan import plan_notes
+from tlc.study._leaving_plan import without_turns as without_rated
 from tlc.study._leaving_told import Leaving
 from tlc.study._leaving_topics import topic_notes
 from tlc.study._replacing import finish
@@ -151,6 +154,7 @@ class _Withdrawal:
             person, lost = self.note.person, self._lost()
             blank_codings(path, self.note.turns, at=at, holds=holds, person=person, lost=lost)
         without_turns(decisions(self.folder), self._ids)
+        without_rated(self.folder, self._ids)
         runs = deleted_runs(self.folder, self._ids)
         files = self._delete(self._places(words), confirm)
         return _Gone(runs, files), self._verify(words)
@@ -186,6 +190,7 @@ class _Withdrawal:
             notes=(
                 *notes_to_review(paths, person=person.id, turns=ids, groups=groups, names=names),
                 *topic_notes(self.study, frozenset((*ids, *earlier.ids)), names),
+                *plan_notes(self.study, frozenset((*ids, *earlier.ids)), names),
             ),
             again=again,
             # Of somebody without turns nobody knows what to look for.
@@ -200,6 +205,7 @@ class _Withdrawal:
         """Whether a table or a topic run names turns of somebody who left."""
         is_fitted = any(run.parent != self.folder for run in stale(self.folder, self._ids))
         is_fitted = is_fitted or bool(count_with(decisions(self.folder), self._ids))
+        is_fitted = is_fitted or bool(count_rated(self.folder, self._ids))
         return is_fitted or any(map(self._is_offered, self._places(leaving.words_of(self.note.person, ()))))
 
     def _places(self, words: Words) -> tuple[Place, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tlc.errors import StudyError
 from tlc.listen.topics.decisions.log import FOLDER as DECISIONS
+from tlc.study._leaving_plan import PLAN, TABLES
 from tlc.talk import withdraw as leaving
 from tlc.talk.earlier import FOLDER
 from tlc.talk.settings import FILE
@@ -15,7 +17,7 @@ from tlc.talk.withdraw import Place
 
 # Files of these kinds that name a turn mostly quote it too.
 _QUOTING = frozenset({".csv", ".tsv", ".xlsx", ".ods", ".json", ".ipynb", ".html", ".sqlite"})
-_TABLES = (FILE, "participants.csv", "groups.csv", "speakers.csv", "actions.csv", leaving.RECORD, leaving.MARKER)
+_TABLES = (FILE, "participants.csv", "groups.csv", "speakers.csv", *TABLES, leaving.RECORD, leaving.MARKER)
 _CACHES = ("cache", ".cache")
 _TRACE = "-trace.csv"
 
@@ -45,9 +47,8 @@ def decisions(folder: Path) -> Path:
 
 def is_offered(folder: Path, place: Place, *, codebook: str) -> bool:
     """Whether the file is one to delete: a note that names a turn is not, a table that does may quote it."""
-    likely = place.why in ("words", "name", "session") or (
-        place.why == "turns" and place.path.suffix.casefold() in _QUOTING
-    )
+    quotes = place.path.suffix.casefold() in _QUOTING or place.path.with_name(f"{place.path.stem}{_TRACE}").is_file()
+    likely = place.why in ("words", "name", "session") or (place.why == "turns" and quotes)
     # A folder may hold what others need; whoever keeps it gives it another name.
     is_folder = place.path.is_dir() and not place.path.is_symlink()
     return likely and not is_folder and not is_kept(folder, place.path, codebook=codebook)
@@ -61,6 +62,7 @@ def is_kept(folder: Path, path: Path, *, codebook: str) -> bool:
     is_ours = path.parent.parent == folder and (path.parent.name, path.suffix) in kept
     is_ours = is_ours or (path.parent == folder / "transcripts" / FOLDER and path.suffix in (".txt", ".toml"))
     is_ours = is_ours or (path.parent == decisions(folder) and path.suffix == ".csv")
+    is_ours = is_ours or (path.parent.parent == folder / PLAN and path.suffix == ".csv")
     return is_ours and not path.name.startswith(".")
 
 
@@ -75,13 +77,16 @@ def deleted_runs(folder: Path, turns: Iterable[str]) -> tuple[Path, ...]:
 
 
 def with_reports(places: tuple[Place, ...]) -> Iterator[Place]:
-    """A report of which the trace names their turns quotes them, however short the quotes are."""
+    """What was made beside a trace that names their turns quotes them, however short the quotes are."""
     listed = {place.path for place in places}
     for place in places:
         yield place
-        report = place.path.with_name(place.path.name.removesuffix(_TRACE) + ".html")
-        if place.path.name.endswith(_TRACE) and report not in listed and report.is_file():
-            yield Place(path=report, count=0, why="turns")
+        if not place.path.name.endswith(_TRACE):
+            continue
+        stem = place.path.name.removesuffix(_TRACE)
+        for path in sorted(place.path.parent.glob(f"{glob.escape(stem)}.*")):
+            if path not in listed and path.stem == stem and path.is_file():
+                yield Place(path=path, count=0, why="turns")
 
 
 def named(folder: Path, path: Path) -> str:
@@ -99,7 +104,7 @@ def sweep(folder: Path, transcripts: Iterable[str]) -> None:
             unlink(path)
     for path in (folder / "transcripts" / FOLDER).glob(".*.part"):
         unlink(path)
-    for path in decisions(folder).glob(".*.part"):
+    for path in (*decisions(folder).glob(".*.part"), *(folder / PLAN).glob("*/.*.part")):
         unlink(path)
 
 
