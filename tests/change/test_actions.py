@@ -279,6 +279,13 @@ def test_an_action_may_rest_on_something_else_than_what_was_said_if_it_says_so()
     assert check_actions([decided("1", because_of="The duty to reduce inequalities")], {}) == ()
 
 
+@pytest.mark.parametrize(("library", "problems"), [("", 0), ("A08", 0), ("A99", 1), ("a08", 1)])
+def test_a_source_that_is_not_in_the_library_is_pointed_out(library: str, problems: int) -> None:
+    evidence = {"access.hours": held("access.hours", "a1")}
+    found = check_actions([decided("1", "access.hours", library=library)], evidence)
+    assert [(one.severity, "there is not" in one.what) for one in found] == [("warning", True)] * problems
+
+
 def test_an_action_that_was_dropped_needs_nothing() -> None:
     assert check_actions([decided("1", "access.hours", status="dropped", owner="")], {}) == ()
 

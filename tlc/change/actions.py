@@ -128,6 +128,13 @@ def _problems(action: Action, evidence: Mapping[str, Evidence]) -> Iterator[Prob
             where="actions.csv",
             mend="The report says 'not decided yet' there.",
         )
+    if action.library and action.library not in {entry.id for entry in action_library().actions}:
+        yield Problem(
+            severity="warning",
+            what=f"Action {action.id} was taken from an action of the library that there is not.",
+            where="actions.csv",
+            mend="See the library with: tlc actions suggest --all; or empty its cell in the column 'library'.",
+        )
     if unheard := [theme for theme in action.because if theme not in evidence or not evidence[theme].found]:
         yield Problem(
             severity="error",
