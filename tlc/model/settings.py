@@ -38,6 +38,13 @@ class Settings:
         Whether the study is of the most deprived fifth: ``yes``, ``no``, ``unknown``; empty where nobody said.
     plus_groups, inclusion_groups, clinical_areas : tuple of str
         Ids of ``tlc.model.tags``.
+    preferred, avoided : tuple of str
+        What people want to be called, and what they do not: ``"Gypsy = Roma people"``, or the word alone.
+    group_names : tuple of str
+        Official names that hold a word of ``avoided`` and are to stand as they are.
+    names : tuple of str
+        Names of places and services that stand as something else in all that leaves: ``"Bury Park surgery = a GP
+        surgery"``.
 
     >>> Settings(title="Sample").min_cell
     5
@@ -74,3 +81,7 @@ class Settings:
     plus_groups: tuple[str, ...] = ()
     inclusion_groups: tuple[str, ...] = ()
     clinical_areas: tuple[str, ...] = ()
+    preferred: tuple[str, ...] = ()
+    avoided: tuple[str, ...] = ()
+    group_names: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
