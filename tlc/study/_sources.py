@@ -98,6 +98,14 @@ def checked_of(study: Holdings) -> str:
     return back_checks_of(study).sentence
 
 
+def reidentification(study: Holdings, text: str) -> tuple[str, ...]:
+    """Say what in a story could point at one person, alone or together: kinds and lines, and nobody's words."""
+    from tlc.study._gate import shut_gate
+    from tlc.talk.story import risks, told
+
+    return told(risks(text, shut_gate(study).rules))
+
+
 def check_sources(study: Holdings) -> tuple[Problem, ...]:
     """Read events, others' figures and back-checks; what is wrong with one of them does not hide the others."""
     from tlc.change import context
