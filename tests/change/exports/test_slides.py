@@ -52,7 +52,7 @@ def test_a_final_report_has_no_mark(facts: ReportFacts) -> None:
 
 def test_the_last_slide_asks_whether_services_can_be_reached(facts: ReportFacts) -> None:
     assert "test whether its services really can be reached" in parts(slides(facts))[-1]
-    assert "the 1 of 3 actions" in parts(slides(facts))[-1]
+    assert "missing in 1 of 3 actions" in parts(slides(facts))[-1]
 
 
 def test_the_longest_report_keeps_to_the_length(
@@ -80,6 +80,15 @@ def test_a_quote_too_long_for_a_slide_is_not_cut_but_left_out(facts: ReportFacts
     made = slides(dataclasses.replace(facts, headline=(dataclasses.replace(theme, quotes=(long,)),)))
     assert "word word" not in made
     assert "- Nothing to show yet." in parts(made)[3]
+
+
+def test_a_voice_of_the_community_comes_before_a_professional(facts: ReportFacts) -> None:
+    theme = facts.headline[0]
+    professional = dataclasses.replace(theme.quotes[0], text="We see it daily.", by="Professional", reference="Q9")
+    quoted = dataclasses.replace(theme, quotes=(professional, theme.quotes[0]))
+    shown = parts(slides(dataclasses.replace(facts, headline=(quoted,))))[3]
+    assert "I signed" in shown
+    assert "daily" not in shown
 
 
 def test_an_empty_study_gives_slides_that_say_so(bare: ReportFacts) -> None:

@@ -49,10 +49,15 @@ def because(action: ActionFacts, themes: Iterable[ThemeFacts]) -> tuple[tuple[st
 
 
 def behind(action: ActionFacts, themes: Iterable[ThemeFacts]) -> Quote | None:
-    """The first quote of the first theme that an action answers; none where nothing may be quoted."""
+    """A quote of the themes that an action answers, the first theme's first; none where nothing may be quoted."""
     known = {theme.anchor: theme for theme in themes}
     quotes = (quote for anchor, _, _ in action.because if anchor in known for quote in known[anchor].quotes)
-    return next(quotes, None)
+    return next(iter(voices_first(quotes)), None)
+
+
+def voices_first(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Put those who live with it before those who work with them; otherwise the order stays."""
+    return tuple(sorted(quotes, key=lambda quote: quote.by.startswith("Professional")))
 
 
 def evidence(theme: ThemeFacts) -> str:

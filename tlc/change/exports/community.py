@@ -68,8 +68,11 @@ class Words:
         return one_line(slot.en) if self.language.partition("-")[0] == "en" else ""
 
 
-def slots_of(facts: ReportFacts, language: str) -> tuple[Slot, ...]:
-    """Every text of the page that is to be translated: the page's own, and the study's that stand on it."""
+def slots_of(facts: ReportFacts, language: str, labels: Mapping[str, str] | None = None) -> tuple[Slot, ...]:
+    """Every text of the page that is to be translated: the page's own, and the study's that stand on it.
+
+    ``labels`` are what the codebook calls themes in that language, by their ids: they are offered.
+    """
     base = language.partition("-")[0]
     page = tomllib.loads(blank("community.toml"))
     own = [Slot(section="page", key=key, en=one["en"], offered=one.get(base, "")) for key, one in page.items()]
@@ -82,7 +85,11 @@ def slots_of(facts: ReportFacts, language: str) -> tuple[Slot, ...]:
         told.append(("owners", action.owner, action.owner))
         told += [] if is_date(action.by_when) else [("dates", action.by_when, action.by_when)]
     once = {(section, one_line(key)): one_line(text) for section, key, text in told if one_line(text)}
-    return (*own, *(Slot(section=section, key=key, en=text) for (section, key), text in once.items()))
+    known = {("themes", one_line(key)): one_line(label) for key, label in (labels or {}).items()}
+    return (
+        *own,
+        *(Slot(section=one[0], key=one[1], en=text, offered=known.get(one, "")) for one, text in once.items()),
+    )
 
 
 def community(facts: ReportFacts, language: str, said: Said) -> tuple[str, tuple[str, ...]]:

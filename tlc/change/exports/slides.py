@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tlc.change.exports._markdown import md
 from tlc.change.exports._plain import cut, sentence
+from tlc.change.exports._said import voices_first
 from tlc.change.report.facts import ActionFacts, Quote, ReportFacts, ThemeFacts
 from tlc.change.report.html import first_actions
 from tlc.change.report.phrases import plain_date
@@ -70,7 +71,7 @@ def _theme(theme: ThemeFacts) -> str:
 
 def _quoted(facts: ReportFacts) -> list[str]:
     """The first quote of the most widespread theme that has one short enough: a quote is never cut."""
-    quotes = (quote for theme in facts.headline for quote in theme.quotes)
+    quotes = voices_first(quote for theme in facts.headline for quote in theme.quotes)
     found = next((quote for quote in quotes if len(quote.text.split()) <= _MOST_WORDS_OF_QUOTE), None)
     return [f"“{found.text}”", _by(found)] if found and len(found.text) <= 3 * _LETTERS else []
 
@@ -92,6 +93,6 @@ def _questions(facts: ReportFacts) -> list[str]:
     standing = sum(action.status != "dropped" for action in facts.actions)
     return [
         "How does this board test whether its services really can be reached by these groups?",
-        f"Who answers for the {undecided} of {standing} actions that lack something?" if undecided else "",
+        f"Who decides what is missing in {undecided} of {standing} actions?" if undecided else "",
         cut(sentence(f"Contact: {facts.contact}"), words=12, letters=_LETTERS) if facts.contact else "",
     ]

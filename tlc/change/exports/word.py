@@ -65,7 +65,7 @@ def _summary(paper: Paper, facts: ReportFacts) -> None:
             widths=(8, 12, 6),
         )
     if facts.serious:
-        paper.text("Rare but serious, whatever the counts:", bold=True)
+        paper.text("Marked as serious, whatever the counts:", bold=True)
         paper.bullets([f"{theme.label}. {said.evidence(theme)}" for theme in facts.serious])
     first = first_actions(facts)
     if first:
@@ -112,7 +112,7 @@ def _words(paper: Paper, facts: ReportFacts, themes: tuple[ThemeFacts, ...]) -> 
         return
     paper.heading("In people's words")
     paper.text(
-        "One quote behind each action, from people who agreed to be quoted. Some translated; the original follows."
+        "A quote behind each action, from people who agreed to be quoted. After a translation comes what was said."
     )
     shown: set[str] = set()
     for action, quote in quoted:

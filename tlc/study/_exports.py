@@ -1,0 +1,143 @@
+"""Handing the report's facts on in other forms: what may leave is decided before any form is made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tlc._files import write_whole
+from tlc._tables import write_table
+from tlc._text import read
+from tlc.change.exports._answers import blank, read_answers
+from tlc.change.exports._slots import read_slots, with_slots
+from tlc.change.exports.case_study import FILE as CASE_STUDY
+from tlc.change.exports.case_study import Found, texts
+from tlc.change.exports.community import slots_of
+from tlc.change.exports.forms import Form, Given, Made, form_of
+from tlc.change.report.audience import AUDIENCES, for_audience, quoted
+from tlc.change.report.gather import gather
+from tlc.errors import StudyError
+from tlc.study._gate import shut_gate
+from tlc.study._report import material
+
+if TYPE_CHECKING:
+    from tlc.change.report.facts import ReportFacts
+    from tlc.study._change import Change
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written.
+
+    Attributes
+    ----------
+    path : Path
+        The form.
+    notes : tuple of str
+        What it lacks, or what is to be looked at before it goes anywhere.
+    asked : Path or None
+        A file that people fill in, where it was just made or got something new to fill in.
+    """
+
+    path: Path
+    notes: tuple[str, ...] = ()
+    asked: Path | None = None
+
+
+def export(
+    study: Change, kind: str, path: Path | None = None, *, audience: str = "", language: str = "", seed: int = 1
+) -> Exported:
+    """Write the report's facts in another form.
+
+    Parameters
+    ----------
+    study : Change
+    kind : str
+        Which form: one of ``tlc.change.exports.forms.FORMS``.
+    path : Path, optional
+        Where to; by default in the study's ``reports``.
+    audience : str
+        For whom; by default those whom the form is made for.
+    audience : str
+        For whom; by default those whom the form is made for.
+    language : str
+        Of the community summary.
+    seed : int
+
+    Raises
+    ------
+    StudyError
+        There is no such form, its file has another ending, ``check()`` finds an error that stops a report, or a file
+        of answers cannot be used.
+    """
+    form = form_of(kind)
+    if language and not (form.is_translated and _LANGUAGE.fullmatch(language)):
+        raise StudyError(
+            "That is no language of the community summary.",
+            hint="Use its short name, such as ro or pl; the other forms are in English.",
+        )
+    readers = audience or form.audience
+    if readers not in AUDIENCES:
+        raise StudyError("There is no such audience.", hint=f"Use one of: {', '.join(AUDIENCES[1:])}.")
+    parts = (form.stem, audience if audience != form.audience else "", language)
+    out = path or study.path / "reports" / f"{'-'.join(part for part in parts if part)}{form.suffixes[0]}"
+    if out.suffix.casefold() not in form.suffixes:
+        raise StudyError("The file's name has another ending.", where=out, hint=f"It ends in {form.suffixes[0]}.")
+    _refuse_faults(study)
+    whole, trace = gather(material(study, seed, topics=False), use=form.use)
+    facts = for_audience(whole, readers)
+    given, asked = _given(study, form, facts, language or "en")
+    made = form.make(facts, given)
+    if form.has_quotes:
+        held = quoted(facts)
+        rows = [(reference, turn) for reference, turn in trace.items() if reference in held]
+        write_table(out.with_name(f"{out.stem}-trace.csv"), ("quote", "turn"), rows)
+    return Exported(path=_written(made, out, all_of_them=path is None), notes=made.notes, asked=asked)
+
+
+def _refuse_faults(study: Change) -> None:
+    faults = [problem for problem in study.check() if problem.stops]
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise StudyError(f"{faults[0].what}{more}", where=faults[0].where, hint="See all with: tlc check")
+
+
+def _written(made: Made, out: Path, *, all_of_them: bool) -> Path:
+    for suffix, content in made.files.items():
+        if all_of_them or suffix == out.suffix.casefold():
+            write_whole(out.with_suffix(suffix), content)
+    return out
+
+
+def _given(study: Change, form: Form, facts: ReportFacts, language: str) -> tuple[Given, Path | None]:
+    """What the form takes from people: its answers, or its translations. A file that is not there yet is made."""
+    if form.answers:
+        path = study.path / form.answers
+        answers = read_answers(path, form.answers)
+        asked = None if path.is_file() else write_whole(path, blank(form.answers))
+        found = _found(study, texts(answers)) if form.answers == CASE_STUDY else ()
+        return Given(answers=answers, found=found), asked
+    path = study.path / f"community-{language}.toml"
+    if not form.is_translated or (language.partition("-")[0] == "en" and not path.is_file()):
+        # In English the page stands as it is; a team that wants other words makes the file.
+        return Given(), None
+    before = read(path) if path.is_file() else ""
+    if before:
+        read_slots(path)
+    base = language.partition("-")[0]
+    labels = {code.id: code.label[base] for code in study.codebook.applied if base in code.label}
+    after = with_slots(before, slots_of(facts, language, labels), language=language)
+    if after != before:
+        write_whole(path, after)
+    return Given(language=language, said=read_slots(path)), path if after != before else None
+
+
+def _found(study: Change, written: tuple[tuple[str, str], ...]) -> tuple[Found, ...]:
+    """Look through what people wrote for what could tell who somebody is; no words are kept of it."""
+    rules = shut_gate(study).rules
+    hits = {(where, hit.words, hit.level == "block") for where, text in written for hit in rules.hits(text)}
+    return tuple(Found(where=where, what=what, blocks=blocks) for where, what, blocks in sorted(hits))
