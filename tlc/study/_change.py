@@ -227,3 +227,27 @@ class Change(Model):
         from tlc.study._exports import export
 
         return export(self, kind, Path(path) if path else None, audience=audience, language=language, seed=seed).path
+
+    def reidentification(self, story: str | Path) -> tuple[str, ...]:
+        """Say what in a story that is to be told outside could point at one person, by itself or together.
+
+        Parameters
+        ----------
+        story : path
+            A text file.
+
+        Returns
+        -------
+        tuple of str
+            Sentences with kinds and lines, and nobody's words; empty where nothing of a usual form was found, which
+            is no promise that nobody can tell who it is.
+
+        Raises
+        ------
+        StudyError
+            The file cannot be read as text.
+        """
+        from tlc._text import normalise, read
+        from tlc.study._sources import reidentification
+
+        return reidentification(self, normalise(read(Path(story))))
