@@ -22,17 +22,23 @@ _MOST_PLACES = 8
 
 @click.command("check")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--story", is_flag=True, help="FILES are stories in plain text that are to be told outside.")
 @gate_options
 @study_option
 @json_option
-def command(files: tuple[Path, ...], folder: Path, as_json: bool, by: str | None, options: Options) -> int:
+def command(
+    *, files: tuple[Path, ...], story: bool, folder: Path, as_json: bool, by: str | None, options: Options
+) -> int:
     """Check FILES for identifiers before they come in: each gets BLOCK, WARN or PASS. Nothing is brought in.
 
     Without FILES: list what is wrong with the study. Errors (!) stand in the way of the report, warnings do not.
+    With --story: what in a story for outside, such as a case study, could point at one person by itself or together.
     """
     import tlc
 
     study = tlc.open(folder)
+    if story:
+        return _stories(study, files)
     if not files:
         return _study(study, as_json)
     found = study.check(files, by=by, **options)
@@ -60,6 +66,18 @@ def _study(study: Study, as_json: bool) -> int:
             click.echo(f"{'!' if problem.severity == 'error' else '-'} {problem}")
         click.echo(f"{errors} errors, {len(problems) - errors} warnings." if len(problems) else "No problems found.")
     return int(errors > 0)
+
+
+def _stories(study: Study, files: Sequence[Path]) -> int:
+    found = 0
+    for path in files:
+        sentences = study.reidentification(path)
+        found += len(sentences)
+        click.echo(f"{path.name}: {'' if sentences else 'nothing of a usual form was found.'}".rstrip())
+        for sentence in sentences:
+            click.echo(f"  {sentence}")
+    click.echo("What happened to somebody tells more than all of this, and no rule finds it. Read each story.")
+    return int(found > 0)
 
 
 def _file(one: Checked) -> None:
