@@ -86,6 +86,14 @@ def test_proposals_for_one_theme_are_those_that_answer_it(study: tlc.Study) -> N
     assert next(iter(found.heads)).startswith("Opening hours do not fit (access.hours)")
 
 
+def test_who_asks_for_a_theme_sees_what_is_in_the_plan_but_not_what_was_rejected(study: tlc.Study) -> None:
+    study.plan.take("A10", by="asha")
+    study.plan.reject("A11", by="asha", reason="no")
+    found = study.plan.suggest(theme="access.hours")
+    assert [(one.entry.id, one.standing) for one in found] == [("A10", "in the plan")]
+    assert "Rejected: A11" in found.note and "tlc actions take" not in found.note
+
+
 def test_a_heading_asks_for_all_that_stands_under_it(study: tlc.Study) -> None:
     assert {"A08", "A10"} <= {one.entry.id for one in study.plan.suggest(theme="access")}
 

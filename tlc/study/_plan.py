@@ -79,7 +79,8 @@ class Plan:
         owner : str
             Only those of one kind of owner, by principle: ``trust``.
         theme : str
-            Only those that answer one code, or what stands under a heading; also where nobody raised it yet.
+            Only those that answer one code, or what stands under a heading; also what is in the plan, and where nobody
+            raised it yet.
         library : str
             Only this one, with how it can be measured: ``A08``.
         decided : bool

@@ -48,7 +48,9 @@ class Shelf:
             and (not asked or self._answered(one, asked))
         )
         heard = tuple(one for one in fitting if one.themes or unheard or asked or wanted)
-        items = tuple(one for one in heard if one.standing == "open" or decided or wanted)
+        # Who asks for a theme asks what is done about it, too.
+        told = {"open", "in the plan"} if asked else {"open"}
+        items = tuple(one for one in heard if one.standing in told or decided or wanted)
         return Proposed(
             items=items,
             library=action_library(),
@@ -145,6 +147,7 @@ def _note(fitting: tuple[Suggestion, ...], heard: tuple[Suggestion, ...], items:
         lines.append(f"Rejected: {', '.join(refused)}; why, with: tlc actions suggest --decided")
     if len(heard) < len(fitting):
         lines.append(f"{len(fitting) - len(heard)} more answer what nobody raised: tlc actions suggest --all")
-    if items:
-        lines.append(f"Take one: tlc actions take {items[0].entry.id} --by you. Reject one: tlc actions reject")
+    if ready := [one.entry.id for one in items if one.standing == "open"]:
+        lines.append(f"Take one: tlc actions take {ready[0]} --by NAME")
+        lines.append(f'Reject one: tlc actions reject {ready[0]} --by NAME --why "..."')
     return "\n".join(lines)
