@@ -143,6 +143,16 @@ def test_rows_are_changed_and_taken_out_and_the_others_stay(log: PersonTables) -
     assert (log.folder / "ben.csv").stat().st_mtime_ns == before
 
 
+def test_a_notice_above_a_table_stays_there(log: PersonTables) -> None:
+    log.append("asha", {"what": "x"}, at=EARLY)
+    path = log.folder / "asha.csv"
+    path.write_text("# Everything here is invented.\n" + path.read_text(encoding="utf-8-sig"), encoding="utf-8")
+    log.append("asha", {"what": "y"}, at=EARLY)
+    log.rewrite(lambda cells: None if cells["what"] == "x" else cells)
+    assert path.read_text(encoding="utf-8-sig").splitlines()[0] == "# Everything here is invented."
+    assert [row["what"] for row in log.rows()] == ["y"]
+
+
 @pytest.mark.parametrize(
     ("row", "what"),
     [

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 from unicodedata import category
 
 from tlc._tables import Row, plain, read_table, write_table
-from tlc._text import without_unseen
+from tlc._text import read, without_unseen
 from tlc.errors import CodingError, StudyError
 from tlc.model import Coder
 
@@ -159,7 +160,8 @@ class PersonTables:
         return tuple(replace(row, cells={name: plain(cell) for name, cell in row.cells.items()}) for row in rows)
 
     def _write(self, path: Path, rows: Iterable[Mapping[str, str]]) -> None:
-        write_table(path, self.columns, [[cells.get(column, "") for column in self.columns] for cells in rows])
+        body = [[cells.get(column, "") for column in self.columns] for cells in rows]
+        write_table(path, self.columns, body, head=_head(path))
 
 
 def now() -> str:
@@ -203,6 +205,12 @@ def checked_person(by: str) -> str:
 def spoilt(row: Row, what: str) -> StudyError:
     """Say of a row that it is not as it was written, and what to do."""
     return StudyError(what, where=row.where, hint="Put back what stood there, from an earlier version of the file.")
+
+
+def _head(path: Path) -> list[str]:
+    """The comments above a table: a sample says there that everything in it is invented."""
+    lines = read(path).splitlines() if path.is_file() else []
+    return list(takewhile(lambda line: line.startswith("#"), lines))
 
 
 def _number(row: Row) -> int:

@@ -92,12 +92,16 @@ def read_table(path: Path, *, required: Sequence[str] = ()) -> tuple[Row, ...]:
     return tuple(_row(path, line, columns, cells) for line, cells in body)
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+def write_table(
+    path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]], *, head: Sequence[str] = ()
+) -> Path:
     """Write a CSV table that Excel opens with its accents right and runs nothing from.
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it. ``head`` are comments above the
+    names of the columns.
     """
     out = io.StringIO()
+    out.writelines(f"{line}\r\n" for line in head)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:

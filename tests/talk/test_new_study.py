@@ -24,6 +24,7 @@ def test_a_new_study_has_every_table_and_folder(tmp_path: Path) -> None:
         "participants.csv",
         "speakers.csv",
         "actions.csv",
+        "involvement.csv",
         "codebook.toml",
         *FOLDERS,
     }
