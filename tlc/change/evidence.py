@@ -8,8 +8,9 @@ feedback are counted beside the sessions and never among them: nobody knows how 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -62,11 +63,13 @@ def evidence(
         roles=Counter(person.role for person in by_id.values() if person.group in groups_read or person.id in spoke),
         beside=Counter(of_cards[name] for name in sessions_of(cards, codings, finished)),
     )
-    marks = on_voices(accepted(codings), turns, by_id.values())
+    by_code: dict[str, list[_Mark]] = {}
+    for mark in _marks(on_voices(accepted(codings), turns, by_id.values())):
+        by_code.setdefault(mark.code, []).append(mark)
     found = {}
     for code in codebook:
         themes = {code.id, *(below.id for below in codebook.below(code.id))}
-        found[code.id] = _of_theme(code.id, marks[marks["code"].isin(themes)], base)
+        found[code.id] = _of_theme(code.id, sorted(mark for theme in themes for mark in by_code.get(theme, ())), base)
     return found
 
 
@@ -81,31 +84,59 @@ class _Read:
     beside: Mapping[str, int]
 
 
-def _of_theme(theme: str, everywhere: pd.DataFrame, read: _Read) -> Evidence:
-    is_beside = everywhere["group"].isin(read.kinds)
-    marks, beside = everywhere[~is_beside], everywhere[is_beside]
-    said = _voices(marks["speaker"].dropna(), read.people)
+class _Mark(NamedTuple):
+    """One coding, at its place in the order of the turns. Sieving a table theme by theme would be slow."""
+
+    place: int
+    coding: str
+    code: str
+    turn: str
+    start: int
+    end: int
+    transcript: str
+    group: str
+    speaker: str | None
+    serious: bool
+
+
+def _marks(table: pd.DataFrame) -> Iterator[_Mark]:
+    columns = [table[name].tolist() for name in ("coding", "code", "turn", "start", "end", "transcript", "group")]
+    speakers = [
+        None if missing else name for name, missing in zip(table["speaker"], table["speaker"].isna(), strict=True)
+    ]
+    return map(_Mark, range(len(table)), *columns, speakers, table["serious"].tolist())
+
+
+def _of_theme(theme: str, everywhere: Sequence[_Mark], read: _Read) -> Evidence:
+    marks = [mark for mark in everywhere if mark.group not in read.kinds]
+    beside = [mark for mark in everywhere if mark.group in read.kinds]
+    serious = [mark for mark in everywhere if mark.serious]
+    said = _voices((mark.speaker for mark in marks if mark.speaker is not None), read.people)
     # Two coders who mark overlapping words found the same passage.
     return Evidence(
         theme=theme,
-        codings=tuple(marks["coding"]),
-        quotes=len(passages(marks)),
-        sessions=tuple(sorted(set(marks["transcript"]))),
+        codings=tuple(mark.coding for mark in marks),
+        quotes=_count(marks),
+        sessions=tuple(sorted({mark.transcript for mark in marks})),
         sessions_read=read.sessions,
         community=said["community"],
         community_read=read.roles["community"],
         professionals=said["professional"],
         professionals_read=read.roles["professional"],
-        unknown_speaker=len(passages(marks[marks["speaker"].isna()])),
-        serious=tuple(everywhere.loc[everywhere["serious"], "coding"]),
-        serious_quotes=len(passages(everywhere[everywhere["serious"]])),
+        unknown_speaker=_count(mark for mark in marks if mark.speaker is None),
+        serious=tuple(mark.coding for mark in serious),
+        serious_quotes=_count(serious),
         events=_of_kind("event", beside, read.kinds),
         events_read=read.beside["event"],
         feedback=_of_kind("feedback", beside, read.kinds),
         feedback_read=read.beside["feedback"],
-        beside=tuple(beside["coding"]),
-        beside_quotes=len(passages(beside)),
+        beside=tuple(mark.coding for mark in beside),
+        beside_quotes=_count(beside),
     )
+
+
+def _count(marks: Iterable[_Mark]) -> int:
+    return len(_joined((mark.turn, mark.start, mark.end) for mark in marks))
 
 
 def sessions_of(turns: pd.DataFrame, codings: pd.DataFrame, finished: Iterable[str] = ()) -> list[str]:
@@ -125,9 +156,12 @@ def passages(marks: pd.DataFrame) -> list[tuple[str, int, int]]:
     >>> passages(marks)
     [('FG01:0001', 0, 8), ('FG01:0001', 9, 12)]
     """
+    return _joined(zip(marks["turn"], marks["start"].tolist(), marks["end"].tolist(), strict=True))
+
+
+def _joined(spans: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     joined: list[tuple[str, int, int]] = []
-    spans = sorted(zip(marks["turn"], marks["start"], marks["end"], strict=True))
-    for turn, start, end in ((turn, int(start), int(end)) for turn, start, end in spans):
+    for turn, start, end in sorted(spans):
         if joined and joined[-1][0] == turn and start < joined[-1][2]:
             last = joined.pop()
             joined.append((turn, last[1], max(last[2], end)))
@@ -141,5 +175,5 @@ def _voices(speakers: Iterable[str], people: Mapping[str, Participant]) -> dict[
     return {role: tuple(name for name in known if people[name].role == role) for role in VOICES}
 
 
-def _of_kind(kind: str, marks: pd.DataFrame, kinds: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(sorted(set(marks.loc[marks["group"].map(kinds) == kind, "transcript"])))
+def _of_kind(kind: str, marks: Iterable[_Mark], kinds: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({mark.transcript for mark in marks if kinds[mark.group] == kind}))
