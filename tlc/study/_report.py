@@ -81,7 +81,7 @@ def _saturation(study: Change, seed: int) -> tuple[tuple[tuple[str, int, int], .
 def _in_words(result: Saturation) -> str:
     of = len(result.new)
     rule = (
-        f"{result.run} further sessions brought at most {result.threshold:.0%} of the codes that the first "
+        f"{result.run} further sessions brought at most {100 * result.threshold:.0f} % of the codes that the first "
         f"{result.base} sessions held"
     )
     if result.reached is None:

@@ -149,9 +149,14 @@ def test_passages_that_may_not_be_counted_are_not_counted_here_either(themes: Th
 @pytest.mark.parametrize(
     ("kind", "themes_of_round", "what", "told"),
     [
-        ("member_check", (PAPERS,), "Now it says proof of address.", "2026-09: Now it says proof of address."),
-        ("member_check", (PAPERS,), "", "2026-09: reviewed, and nothing changed."),
-        ("co_analysis", ("access",), "Split.", "2026-09: Split."),
+        (
+            "member_check",
+            (PAPERS,),
+            "Now it says proof of address.",
+            "September\xa02026: Now it says proof of address.",
+        ),
+        ("member_check", (PAPERS,), "", "September\xa02026: reviewed, and nothing changed."),
+        ("co_analysis", ("access",), "Split.", "September\xa02026: Split."),
         ("member_check", (), "Something in general.", ""),
         ("member_check", ("language",), "Another.", ""),
         ("decision", (PAPERS,), "A new desk.", ""),
@@ -169,4 +174,4 @@ def test_rounds_are_told_in_the_order_in_which_they_were_held(themes: Themes) ->
         Involvement(date=f"2026-{month}", kind="member_check", themes=(PAPERS,), what_changed=f"In {month}.")
         for month in ("10", "09")
     )
-    assert themes(involvement=(later, earlier))[PAPERS].changed == "2026-09: In 09. 2026-10: In 10."
+    assert themes(involvement=(later, earlier))[PAPERS].changed == "September\xa02026: In 09. October\xa02026: In 10."

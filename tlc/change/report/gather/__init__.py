@@ -7,10 +7,11 @@ from dataclasses import replace
 import pandas as pd
 
 from tlc.change.actions import check_actions
+from tlc.change.names import with_names
 from tlc.change.report.by_group import by_group
 from tlc.change.report.facts import ReportFacts, ThemeFacts
 from tlc.change.report.gather.gaps import gaps
-from tlc.change.report.gather.people import changes, participation, rounds
+from tlc.change.report.gather.people import changes, led, participation, rounds
 from tlc.change.report.gather.plan import actions_of, checklist_of, feedback_of, owners_of, principles_of
 from tlc.change.report.gather.references import references
 from tlc.change.report.gather.reporting import reporting
@@ -62,7 +63,8 @@ def gather(material: Material, *, use: Use = "publish") -> tuple[ReportFacts, di
         actions=actions_of(material, themes),
         topics=topics_of(material, quoter),
     )
-    return _annexed(facts, material, wording, (turns, themes, len(quoter.trace))), quoter.trace
+    whole = _annexed(facts, material, wording, (turns, themes, len(quoter.trace)))
+    return with_names(whole, material.settings.names), quoter.trace
 
 
 def _cover(material: Material, wording: Wording, turns: pd.DataFrame) -> ReportFacts:
@@ -97,6 +99,7 @@ def _cover(material: Material, wording: Wording, turns: pd.DataFrame) -> ReportF
         topics_note=wording.topics(material.run, MOST_TOPICS, material.without_run),
         methods=(
             *wording.methods(turns, material.codings, material.codebook, material.finished),
+            *led(material, turns),
             *((material.checked,) if material.checked else ()),
             *material.agreed.told,
         ),

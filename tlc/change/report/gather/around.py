@@ -10,6 +10,7 @@ import pandas as pd
 from tlc.change.evidence import passages
 from tlc.change.report.gather.plan import anchor_of
 from tlc.change.report.material import Material
+from tlc.change.report.phrases import plain_date
 from tlc.counting import accepted
 from tlc.model import Code
 
@@ -109,7 +110,7 @@ class Around:
         """Say what rounds of review that name a theme, or its heading, changed in it."""
         names = {code.id, code.parent and self._material.codebook[code.parent].id}
         told = [
-            f"{one.date[:7]}: {one.what_changed.strip() or 'reviewed, and nothing changed.'}"
+            f"{plain_date(one.date[:7])}: {one.what_changed.strip() or 'reviewed, and nothing changed.'}"
             for one in sorted(self._material.involvement, key=lambda one: one.date)
             if one.kind in _REVIEW and names & {*one.themes}
         ]

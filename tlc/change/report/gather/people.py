@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from tlc.change.disclosure import people
+from tlc.change.evidence import passages
 from tlc.change.report.facts import Breakdown
 from tlc.change.report.material import Material
-from tlc.counting import took_part
+from tlc.change.report.phrases import plain_date
+from tlc.change.report.wording import languages
+from tlc.counting import accepted, on_voices, took_part
 from tlc.model import VOICES, Involvement
 
 _VOICES = {"community": "Community participants", "professional": "Professionals"}
@@ -41,7 +46,8 @@ def participation(material: Material, turns: pd.DataFrame) -> Breakdown | None:
         )
         for role in VOICES
     ]
-    unknown = int(turns["speaker"].isna().sum())
+    # Whoever is in no table of people is as little known as somebody without a name.
+    unknown = int(turns["role"].isna().sum())
     rows.append((_TEAM, "not counted", len(turns) - unknown - sum(count for *_, count in rows)))
     rows.append((_NOBODY, "not available", unknown))
     return Breakdown(
@@ -60,7 +66,7 @@ def rounds(material: Material) -> Breakdown | None:
             one.date[:7],
             _ROUNDS[one.kind],
             one.with_whom or "not written down",
-            one.language or "not written down",
+            _languages(one.language) or "not written down",
             "; ".join(_labels(one, material)) or "all themes",
             one.what_changed or "nothing was written down",
             one.decided or "nothing was written down",
@@ -76,6 +82,33 @@ def rounds(material: Material) -> Breakdown | None:
     )
 
 
+def led(material: Material, turns: pd.DataFrame) -> tuple[str, ...]:
+    """Say in how many sessions a community researcher led, and how much of what was coded was said there.
+
+    Parameters
+    ----------
+    turns : DataFrame
+        TURNS of sessions.
+    """
+    role_of = {person.id: person.role for person in material.people}
+    led_by = {group.id: {role_of.get(name) for name in _ids(group.facilitator)} for group in material.groups}
+    group_of = dict(zip(turns["transcript"], turns["group"], strict=True))
+    of_theirs = {session for session, group in group_of.items() if "co_researcher" in led_by.get(group, ())}
+    if not of_theirs:
+        return ()
+    marks = on_voices(accepted(material.codings), turns, material.people)
+    coded = [turn.partition(":")[0] for turn, _, _ in passages(marks)]
+    there = f", in which {sum(one in of_theirs for one in coded) / len(coded):.0%} of the coded passages were said"
+    return (
+        f"Community researchers led {len(of_theirs)} of {len(group_of)} "
+        f"{'session' if len(group_of) == 1 else 'sessions'}{there.replace('%', ' %') if coded else ''}.",
+    )
+
+
+def _ids(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
 def changes(material: Material) -> tuple[str, ...]:
     """What is other than before because of what was heard: decisions, and what they are about."""
     told = []
@@ -85,8 +118,14 @@ def changes(material: Material) -> tuple[str, ...]:
         what = " ".join(text.strip().rstrip(".") + "." for text in (one.decided, one.what_changed) if text.strip())
         about = "; ".join(_labels(one, material))
         if what:
-            told.append(f"{one.date[:7]}: {what}" + (f" Because of: {about}." if about else ""))
+            told.append(f"{plain_date(one.date[:7])}: {what}" + (f" Because of: {about}." if about else ""))
     return tuple(told)
+
+
+def _languages(text: str) -> str:
+    """Languages by their names: "ro;en" is Romanian and English."""
+    tags = [tag.strip() for tag in text.split(";") if tag.strip()]
+    return languages(tags) if tags else ""
 
 
 def _labels(one: Involvement, material: Material) -> list[str]:

@@ -29,8 +29,7 @@ def references(material: Material, reporting: Iterable[ReportingItem]) -> tuple[
         "topics": material.run is not None and "BERTopic" in material.run.settings.get("engine", ""),
     } | {item.standard: True for item in reporting}
     framework = material.framework
-    year = framework.version.partition("-")[0]
-    ours = " ".join(
-        text.rstrip(".") + "." for text in (f"{framework.publisher} ({year})", framework.name, framework.url) if text
-    )
+    ours = f"{framework.publisher or framework.id} ({framework.version.partition('-')[0]}). {framework.name}."
+    if framework.url:
+        ours += f" {framework.url}"
     return tuple(sorted((ours, *(texts[name] for name, there in used.items() if there)), key=str.casefold))
