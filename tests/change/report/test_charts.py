@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from tlc.change.report import charts
-from tlc.change.report.charts import Bar
-from tlc.change.report.facts import PrincipleFacts, ThemeFacts
+from tlc.change.report.charts import Bar, Step
+from tlc.change.report.facts import Breakdown, PrincipleFacts, ThemeFacts
 
 WAITS = Bar(label="Long waits", value=5, total=20)
 HOURS = Bar(label="Hours", value=20, total=20)
@@ -40,14 +40,14 @@ def test_a_bar_of_nothing_has_no_length() -> None:
     assert widths(svg(Bar(label="Nobody read", value=0, total=0)), "bar") == [0]
 
 
-def test_the_picture_has_a_role_a_name_and_a_description_that_holds_all_figures() -> None:
+def test_the_picture_has_a_role_a_name_and_a_description_that_leads_to_the_figures() -> None:
     picture = svg(WAITS, HOURS, key="waits")
     assert picture["role"] == "img"
     name, description = picture.find(id=picture["aria-labelledby"]), picture.find(id=picture["aria-describedby"])
     assert name is not None
     assert description is not None
     assert (name.name, name.get_text()) == ("title", "Many wait")
-    assert description.get_text() == "Horizontal bars. Long waits: 5 of 20. Hours: 20 of 20."
+    assert description.get_text() == "Horizontal bars. The table beside this picture holds its figures."
 
 
 def test_two_pictures_with_their_own_keys_share_no_id() -> None:
@@ -173,3 +173,59 @@ def an_empty_principle() -> Callable[[int], PrincipleFacts]:
         return PrincipleFacts(id=number, name=f"Principle {number}", summary="", themes=(), actions=(), gaps=())
 
     return make
+
+
+# ---- shares of a table
+
+
+def test_only_rows_with_a_count_and_a_denominator_have_a_bar() -> None:
+    rows = (("Community", "55", "1,412", "2,690"), ("Others", "3", "not shown", "2,690"))
+    table = Breakdown(caption="Who spoke", columns=("Role", "People", "Turns", "Of"), rows=rows)
+    assert charts.shares(table) == (Bar(label="Community", value=1412, total=2690),)
+    assert charts.shares(None) == ()
+
+
+# ---- how soon nothing new was heard
+
+CURVE = tuple((str(place), int(place < 3), min(place, 2)) for place in range(1, 201))
+
+
+def test_sessions_are_joined_until_a_picture_can_hold_them_and_none_is_lost() -> None:
+    steps = charts.thinned(CURVE)
+    assert len(steps) == 20
+    assert sum(step.new for step in steps) == 2
+    assert (steps[0].label, steps[-1].label, steps[-1].total) == ("1 to 10", "191 to 200", 2)
+
+
+def test_few_sessions_stay_apart() -> None:
+    assert [step.label for step in charts.thinned(CURVE[:3])] == ["1", "2", "3"]
+    assert charts.thinned(()) == ()
+
+
+def test_the_message_names_the_last_session_that_brought_something_new() -> None:
+    assert charts.saturation_message(CURVE) == "The last session to bring a new code was number 2 of 200"
+    assert charts.saturation_message((("1", 0, 0),)) == "No code has been found yet"
+
+
+def column_paths(steps: tuple[Step, ...]) -> tuple[str, str]:
+    picture = BeautifulSoup(charts.columns(steps, key="new", title="t"), "html.parser")
+    old, new = picture.find_all("path")
+    return str(old["d"]), str(new["d"])
+
+
+def test_new_codes_stand_on_top_of_those_found_before() -> None:
+    old, new = column_paths((Step(label="1", new=5, total=5), Step(label="2", new=5, total=10)))
+    # From the bottom (100) to the top (0): half of the second column is old, and the other half new.
+    assert old == "M11 100V50h8V100z"
+    assert new == "M1 100V50h8V100zM11 50V0h8V50z"
+
+
+def test_a_session_that_brought_nothing_has_no_new_part() -> None:
+    assert column_paths((Step(label="1", new=0, total=0),)) == ("", "")
+
+
+def test_the_last_column_always_has_its_number_and_few_others_do() -> None:
+    picture = BeautifulSoup(charts.columns(charts.thinned(CURVE), key="new", title="t"), "html.parser")
+    numbers = [text.get_text() for text in picture.find_all("text")]
+    assert 3 <= len(numbers) <= 8
+    assert numbers[-1] == "2"

@@ -65,7 +65,7 @@ def test_the_spread_of_a_theme_never_lacks_its_denominators(
 @pytest.mark.parametrize(
     ("passages", "unknown", "said"),
     [
-        (0, 0, "0 passages."),
+        (0, 0, ""),
         (1, 0, "1 passage."),
         (1234, 0, "1,234 passages."),
         (1, 1, "1 passage. It is not known who spoke, so it is in no count of people."),

@@ -21,9 +21,14 @@ _BAR_TEXT = Markup('<text x="{x}%" y="{y:.2f}em" dx="8" class="chart-number">{te
 _LABEL = Markup('<text x="0" y="{y:.2f}em">{text}</text>')
 _TRACK = Markup('<rect class="chart-track" x="0" y="{y:.2f}em" width="{width}%" height="{height}em"/>')
 _FILL = Markup('<rect class="chart-bar" x="0" y="{y:.2f}em" width="{width:.2f}%" height="{height}em"/>')
-_COLUMN = Markup('<rect class="chart-{kind}" x="{x:.2f}%" y="{y:.2f}em" width="{width:.2f}%" height="{height:.2f}em"/>')
+# Shapes of one kind are one path: it is stretched to the width there is, and letters are not.
+_COLUMNS = Markup(
+    '<svg y="{y}em" width="100%" height="{height}em" viewBox="0 0 {width} 100" preserveAspectRatio="none">'
+    '<path class="chart-old" d="{old}"/><path class="chart-bar" d="{new}"/></svg>'
+)
 _ABOVE = Markup('<text x="{x:.2f}%" y="{y:.2f}em" text-anchor="middle">{text}</text>')
 _TALL, _NUMBERS = 10, 8  # how tall the tallest column is, and how many of them have room for a number
+_BESIDE = "{}. The table beside this picture holds its figures."
 _SVG = Markup(
     '<svg class="chart" role="img" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
     ' width="100%" height="{height:.2f}em">\n'
@@ -81,7 +86,7 @@ def bars(rows: Sequence[Bar], *, key: str, title: str) -> Markup:
         shapes.append(_FILL.format(y=top, width=row.share * _ROOM, height=_BAR))
         shapes.append(_BAR_TEXT.format(x=_ROOM, y=top + 1, text=row.count))
         top += _BAR + _GAP
-    desc = "Horizontal bars. " + " ".join(f"{row.label}: {row.count}." for row in rows)
+    desc = _BESIDE.format("Horizontal bars")
     return _SVG.format(key=key, height=top, title=title, desc=desc, body=Markup("\n").join(shapes))
 
 
@@ -228,20 +233,21 @@ def columns(steps: Sequence[Step], *, key: str, title: str) -> Markup:
     key, title : str
         As in ``bars``.
 
-    >>> "In all 5 after 1" in columns([Step(label="1", new=5, total=5)], key="new", title="Five at once")
+    >>> ">5</text>" in columns([Step(label="1", new=5, total=5)], key="new", title="Five at once")
     True
     """
     tallest = max((step.total for step in steps), default=0) or 1
-    width = 100 / max(len(steps), 1)
     every = max(1, -(-len(steps) // _NUMBERS))
-    shapes: list[Markup] = []
+    old, new, numbers = "", "", list[Markup]()
     for place, step in enumerate(steps):
-        left, height, new = place * width + width * 0.12, step.total / tallest * _TALL, step.new / tallest * _TALL
-        top = _LINE + _TALL - height
-        shapes.append(_COLUMN.format(kind="old", x=left, y=top + new, width=width * 0.76, height=height - new))
-        shapes.append(_COLUMN.format(kind="bar", x=left, y=top, width=width * 0.76, height=new))
+        # In hundredths of the width and of the tallest column, from the top down.
+        top, bottom = (round(100 - 100 * count / tallest, 1) for count in (step.total, step.total - step.new))
+        old += f"M{10 * place + 1} 100V{bottom:g}h8V100z" if bottom < 100 else ""
+        new += f"M{10 * place + 1} {bottom:g}V{top:g}h8V{bottom:g}z" if step.new else ""
         # Numbered from the last one back, so that the last always has its number.
         if (len(steps) - 1 - place) % every == 0:
-            shapes.append(_ABOVE.format(x=(place + 0.5) * width, y=top - 0.25, text=step.total))
-    desc = "Columns, one a session. " + " ".join(f"In all {step.total} after {step.label}." for step in steps)
-    return _SVG.format(key=key, height=_TALL + _LINE + 0.3, title=title, desc=desc, body=Markup("\n").join(shapes))
+            x, y = (place + 0.5) * 100 / len(steps), _LINE - 0.25 + _TALL * top / 100
+            numbers.append(_ABOVE.format(x=x, y=y, text=step.total))
+    drawn = _COLUMNS.format(y=_LINE, height=_TALL, width=10 * max(len(steps), 1), old=old, new=new)
+    body = Markup("\n").join((drawn, *numbers))
+    return _SVG.format(key=key, height=_TALL + _LINE + 0.3, title=title, desc=_BESIDE.format("Columns"), body=body)

@@ -249,8 +249,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = ("count", "of", "spread", "brief", "passages", "withheld", "share", "plain_date", "draft", "sure", "judged")
-    environment.filters |= {name: getattr(phrases, name) for name in (*words, "listed")}
+    words = ("count", "of", "spread", "brief", "passages", "marked", "withheld", "share", "plain_date", "draft", "sure")
+    environment.filters |= {name: getattr(phrases, name) for name in (*words, "judged", "listed")}
     environment.filters |= {"by_horizon": _by_horizon, "language": _language}
     environment.tests |= {"web": _is_web, "picture": _is_picture, "email": _is_email}
     environment.tests |= {"from_the_right": phrases.from_the_right}

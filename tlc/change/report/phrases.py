@@ -98,6 +98,8 @@ def share(number: Shown, total: int) -> str:
 
 def passages(theme: ThemeFacts) -> str:
     """Say how many passages a theme rests on, and how many of them are in no count of people."""
+    if not theme.passages:
+        return ""
     said = f"{count(theme.passages, 'passage')}."
     if not theme.unknown_speaker:
         return said
@@ -108,6 +110,14 @@ def passages(theme: ThemeFacts) -> str:
     if theme.unknown_speaker == theme.passages:
         return f"{said} {rest[0].upper()}{rest[1:]}"
     return f"{said} In {theme.unknown_speaker} of them {rest}"
+
+
+def marked(theme: ThemeFacts) -> str:
+    """Say how many passages a coder marked as serious, and of how many where that many may be shown."""
+    # What came in beside the sessions may be marked too, and is among no passages of sessions.
+    if theme.serious > theme.passages:
+        return count(theme.serious, "passage")
+    return of(theme.serious, theme.passages, "passage")
 
 
 def withheld(theme: ThemeFacts) -> str:

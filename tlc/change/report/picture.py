@@ -1,4 +1,4 @@
-"""The publisher's own picture in the head of the report: small, of a kind that runs nothing, and without hidden notes."""
+"""The publisher's own picture for the head of the report: small, running nothing, without hidden notes."""
 
 from __future__ import annotations
 
