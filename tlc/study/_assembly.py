@@ -22,6 +22,7 @@ from tlc.study._in_part import check_in_part
 from tlc.study._rating import check_involvement, check_ratings
 from tlc.study._replacing import replace_files
 from tlc.study._sources import check_sources, evidence_of
+from tlc.study._words import check_wording
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_labels, check_people, check_transcripts
 from tlc.talk.earlier import FOLDER
@@ -97,6 +98,7 @@ def check(study: Holdings) -> tuple[Problem, ...]:
         check_sources,
         _check_actions,
         _check_choices,
+        check_wording,
     ):
         try:
             found += look(study)
