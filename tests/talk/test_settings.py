@@ -62,6 +62,12 @@ reviewed = "2026-10"
 image = "crest.png"
 image_alt = "A tree"
 accessibility_statement = "Large print is free."
+names = ["Mill Road surgery = a GP surgery"]
+
+[wording]
+preferred = ["Roma people"]
+avoided = ["Gypsy = Roma people"]
+group_names = ["Gypsy Council"]
 
 [tags]
 core20 = "Yes"
@@ -108,6 +114,10 @@ def test_every_field_is_read_from_its_section(saved: Saved) -> None:
         image="crest.png",
         image_alt="A tree",
         accessibility_statement="Large print is free.",
+        names=("Mill Road surgery = a GP surgery",),
+        preferred=("Roma people",),
+        avoided=("Gypsy = Roma people",),
+        group_names=("Gypsy Council",),
         core20="yes",
         plus_groups=("other: people who live on boats",),
         inclusion_groups=("gypsy_roma_traveller", "vulnerable_migrants_and_refugees"),
