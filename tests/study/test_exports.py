@@ -155,10 +155,20 @@ def test_answers_are_looked_through_for_what_could_tell_who_somebody_is(study: t
     (study.path / "case-study.toml").write_text(text, encoding="utf-8")
     notes = export(study, "case-study").notes
     assert "NOT FOR SUBMISSION: Answer 'tips' holds something that could be a phone number." in notes
-    assert any(note.startswith("Answer 'done' holds something that could tell") for note in notes)
+    assert any(note.startswith("Answer 'done' could tell") for note in notes)
     assert "07700" not in " ".join(notes)
+    assert not any("together" in note for note in notes)
     header = docx.Document(str(study.path / "reports" / "case-study.docx")).sections[0].header.paragraphs[0].text
     assert header.startswith("NOT FOR SUBMISSION")
+
+
+def test_answers_are_looked_at_together(study: tlc.Study) -> None:
+    said = {"challenge": "A Jamaican woman.", "done": "She came in 2002.", "organisations": "Northwick Roma Trust"}
+    lines = [f'{name} = "{text}"' for name, text in said.items()]
+    (study.path / "case-study.toml").write_text("\n".join(["[answers]", *lines, ""]), encoding="utf-8")
+    notes = export(study, "case-study").notes
+    assert "What the answers tell together could tell who somebody is: nationality or country, year." in notes
+    assert not any("'organisations'" in note for note in notes)
 
 
 def test_a_community_summary_is_made_from_a_file_that_people_translate(study: tlc.Study) -> None:

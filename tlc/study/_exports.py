@@ -11,9 +11,10 @@ from tlc._files import write_whole
 from tlc._tables import write_table
 from tlc._text import read
 from tlc.change.exports._answers import blank, read_answers
+from tlc.change.exports._plain import one_line
 from tlc.change.exports._slots import read_slots, with_slots
 from tlc.change.exports.case_study import FILE as CASE_STUDY
-from tlc.change.exports.case_study import Found, texts
+from tlc.change.exports.case_study import NAMED, Found, texts
 from tlc.change.exports.community import slots_of
 from tlc.change.exports.forms import Form, Given, Made, form_of
 from tlc.change.report.audience import AUDIENCES, for_audience, quoted
@@ -21,6 +22,7 @@ from tlc.change.report.gather import gather
 from tlc.errors import StudyError
 from tlc.study._gate import shut_gate
 from tlc.study._report import material
+from tlc.talk.story import INDIRECT, TOGETHER, risks
 
 if TYPE_CHECKING:
     from tlc.change.report.facts import ReportFacts
@@ -137,7 +139,18 @@ def _given(study: Change, form: Form, facts: ReportFacts, language: str) -> tupl
 
 
 def _found(study: Change, written: tuple[tuple[str, str], ...]) -> tuple[Found, ...]:
-    """Look through what people wrote for what could tell who somebody is; no words are kept of it."""
+    """Look through what people wrote for what could tell who somebody is; no words are kept of it.
+
+    Organisations are asked for by name: in such an answer only what identifies by itself is told of.
+    """
     rules = shut_gate(study).rules
     hits = {(where, hit.words, hit.level == "block") for where, text in written for hit in rules.hits(text)}
-    return tuple(Found(where=where, what=what, blocks=blocks) for where, what, blocks in sorted(hits))
+    found = [Found(where=where, what=what, blocks=blocks) for where, what, blocks in sorted(hits)]
+    found = [one for one in found if one.blocks or one.where not in NAMED]
+    # Each of them may stand in a story, and few people fit all of them: so the answers are looked at as one.
+    story = [one_line(text) for where, text in written if where not in NAMED]
+    kinds = {risk.kind for risk in risks("\n".join(story), rules)} & set(INDIRECT)
+    if len(kinds) < TOGETHER:
+        return tuple(found)
+    together = ", ".join(words for kind, words in INDIRECT.items() if kind in kinds)
+    return (*found, Found(where="What the answers tell together", what=together, blocks=False))

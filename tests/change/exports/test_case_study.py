@@ -89,7 +89,7 @@ def test_what_could_tell_who_somebody_is_stops_or_is_listed_by_its_place(facts: 
     )
     assert case_study(facts, full, found)[1] == (
         "NOT FOR SUBMISSION: Answer 'tips' holds something that could be a phone number.",
-        "Answer 'done' holds something that could tell who somebody is: place name.",
+        "Answer 'done' could tell who somebody is: place name.",
     )
 
 

@@ -24,6 +24,8 @@ PERMISSIONS = {
 _GIVEN = ("yes", "no", "not asked")
 _NEEDED = ("people", "organisations", "publishing")
 _MOST_QUOTES, _USUAL_QUOTES = 5, 3
+#: Answers in which an organisation is to be named.
+NAMED = ("Answer 'organisations'", "The screen name")
 _STOP = "NOT FOR SUBMISSION"
 
 
@@ -118,9 +120,7 @@ def _stops(answers: Answers, found: Sequence[Found]) -> list[str]:
 
 
 def _gaps(answers: Answers, found: Sequence[Found]) -> list[str]:
-    gaps = [
-        f"{one.where} holds something that could tell who somebody is: {one.what}." for one in found if not one.blocks
-    ]
+    gaps = [f"{one.where} could tell who somebody is: {one.what}." for one in found if not one.blocks]
     for number, (name, given) in enumerate(answers["permissions"].items(), 1):
         asked = given["answer"] != "not asked"
         gaps += [f"Permission {number}: on which day it was given."] if asked and not is_date(given["on"]) else []
