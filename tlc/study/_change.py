@@ -133,16 +133,18 @@ class Change(Model):
 
         return screening_of(self, plan, by=by, language=language)
 
-    def report(self, path: str | Path | None = None, *, seed: int = 1) -> Path:
+    def report(self, path: str | Path | None = None, *, seed: int = 1, audience: str = "") -> Path:
         """Write the report: one HTML file that needs nothing else.
 
         Parameters
         ----------
         path : path, optional
-            Where to; by default ``reports/action-framework.html`` in the study. Beside it goes a trace of which turn
-            each quote is from: it stays with the study team.
+            Where to; by default ``reports/action-framework.html`` in the study, with the audience in the name. Beside
+            it go a trace of which turn each quote is from and what was held back: they stay with the study team.
         seed : int
             For the topics in it.
+        audience : str
+            ``board``, ``public`` or ``community``: what is not for them is taken away. Empty for the whole report.
 
         Returns
         -------
@@ -152,18 +154,21 @@ class Change(Model):
         Raises
         ------
         StudyError
-            ``check()`` finds an error, such as words of somebody who left the study. What is wrong with the action
+            There is no such audience; or ``check()`` finds an error, such as words of somebody who left the study. What is wrong with the action
             plan alone stops no report: it stays a draft.
         """
+        from tlc.change.report.audience import check_audience
         from tlc.change.report.write import write_report
         from tlc.study._report import material
 
+        check_audience(audience)
         faults = [problem for problem in self.check() if problem.stops]
         if faults:
             more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
             raise StudyError(f"{faults[0].what}{more}", where=faults[0].where, hint="See all with: tlc check")
-        out = Path(path) if path else self.path / "reports" / "action-framework.html"
-        return write_report(material(self, seed), out)
+        name = f"action-framework-{audience}.html" if audience else "action-framework.html"
+        out = Path(path) if path else self.path / "reports" / name
+        return write_report(material(self, seed), out, audience=audience)
 
     def back_check(self, by: str, *, share: int = 10, seed: int = 1) -> Path:
         """Draw translated turns at random for one person to hold against the original; gives the table to fill in.

@@ -13,6 +13,7 @@ import pytest
 from tlc.change.report import write
 from tlc.change.report.gather import Material
 from tlc.change.report.write import write_report
+from tlc.errors import StudyError
 from tlc.model import Coding, Transcript
 
 Mark = Callable[..., Coding]
@@ -54,7 +55,7 @@ def test_the_trace_stands_beside_the_page_and_says_which_turn_each_quote_is_from
 ) -> None:
     write_report(ready, tmp_path / "r.html")
     assert rows(tmp_path / "r-trace.csv") == [["quote", "turn"], ["Q1", "FG01:0002"]]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["r-trace.csv", "r.html"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r-held-back.csv", "r-trace.csv", "r.html"]
 
 
 def test_the_page_quotes_who_agreed_and_names_no_turn(ready: Material, tmp_path: Path) -> None:
@@ -62,6 +63,29 @@ def test_the_page_quotes_who_agreed_and_names_no_turn(ready: Material, tmp_path:
     assert "closed after my shift" in page
     assert "(Q1)" in page
     assert "FG01:0002" not in page
+
+
+@pytest.mark.parametrize("audience", ["board", "public", "community"])
+def test_a_page_for_others_has_a_trace_of_what_it_quotes(ready: Material, tmp_path: Path, audience: str) -> None:
+    path = write_report(ready, tmp_path / "r.html", audience=audience)
+    traced = [row[0] for row in rows(tmp_path / "r-trace.csv")[1:]]
+    page = path.read_text(encoding="utf-8")
+    assert all(f"({reference})" in page for reference in traced)
+    assert ("women who clean" in page) is (audience == "board")
+
+
+def test_what_was_held_back_stands_beside_the_page_and_not_in_it(ready: Material, tmp_path: Path) -> None:
+    page = write_report(ready, tmp_path / "r.html").read_text(encoding="utf-8")
+    header, *held = rows(tmp_path / "r-held-back.csv")
+    assert header == ["what", "of", "turn", "why"]
+    assert ["quote", "access.papers", "FG01:0003", "no consent to publication"] in held
+    assert "no consent to publication" not in page
+
+
+def test_for_an_audience_that_there_is_not_nothing_is_written(ready: Material, tmp_path: Path) -> None:
+    with pytest.raises(StudyError, match="no such audience"):
+        write_report(ready, tmp_path / "r.html", audience="press")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_word_of_somebody_who_may_not_be_quoted_is_in_any_file(ready: Material, tmp_path: Path, canary: str) -> None:

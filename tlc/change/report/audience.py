@@ -45,8 +45,7 @@ def for_audience(facts: ReportFacts, audience: str) -> ReportFacts:
     StudyError
         There is no such audience.
     """
-    if audience not in AUDIENCES:
-        raise StudyError("There is no such audience.", hint=f"Use one of: {', '.join(AUDIENCES[1:])}.")
+    check_audience(audience)
     if not audience:
         return facts
     less = _for_board(facts)
@@ -55,6 +54,18 @@ def for_audience(facts: ReportFacts, audience: str) -> ReportFacts:
     if audience == "community":
         less = _for_community(less)
     return replace(less, audience=audience)
+
+
+def check_audience(audience: str) -> None:
+    """Refuse an audience that there is not.
+
+    Raises
+    ------
+    StudyError
+        It is not one of ``AUDIENCES``.
+    """
+    if audience not in AUDIENCES:
+        raise StudyError("There is no such audience.", hint=f"Use one of: {', '.join(AUDIENCES[1:])}.")
 
 
 def quoted(facts: ReportFacts) -> frozenset[str]:
