@@ -176,6 +176,7 @@ WRONG = {
     "letters across two months": ("1,Act,,,,anf-27,", "date", "spreadsheet"),
     "a day before its month": ("1,Act,,,,31-Mar,", "date", "spreadsheet"),
     "a date that could be two": ("1,Act,,,,04/03/2027,", "could be two dates", "spreadsheet"),
+    "another that could be two": ("1,Act,,,,12/3/2027,", "could be two dates", "spreadsheet"),
     "an American date": ("1,Act,,,,03/31/2027,", "date", "spreadsheet"),
     "a day with slashes that is none": ("1,Act,,,,31/02/2027,", "in no calendar", "spreadsheet"),
     "an owner role that is none": ("1,Act,,,,,,,,,,,,,,,,gp", "unknown owner role", "primary_care"),
