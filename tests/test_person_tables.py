@@ -62,6 +62,16 @@ def test_without_a_time_a_row_is_of_now(log: PersonTables, monkeypatch: pytest.M
     assert log.rows()[0]["at"] == LATE
 
 
+def test_who_writes_last_within_a_second_stands_last_whatever_their_name(
+    log: PersonTables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_person_tables, "now", lambda: LATE)
+    for by in ("ben", "asha", "asha", "ben"):
+        log.append(by, {"what": "x"})
+    assert [row["id"] for row in log.rows()] == ["ben-1", "asha-1", "asha-2", "ben-2"]
+    assert [row["at"][-3:] for row in log.rows()] == ["00Z", "01Z", "01Z", "02Z"]
+
+
 def test_several_rows_are_written_at_once_or_not_at_all(log: PersonTables, monkeypatch: pytest.MonkeyPatch) -> None:
     assert log.extend("asha", [{"what": "a"}, {"what": "b"}], at=EARLY) == ("asha-1", "asha-2")
 
@@ -160,6 +170,8 @@ def test_a_notice_above_a_table_stays_there(log: PersonTables) -> None:
         (f"asha-0,{EARLY},asha,x", "not by the person"),
         (f"asha-1٣,{EARLY},asha,x", "not by the person"),
         ("asha-2,yesterday,asha,x", "no time"),
+        ("asha-2,2026-13-01T10:00:00Z,asha,x", "no time"),
+        ("asha-2,2026-6-01T10:00:00Z,asha,x", "no time"),
         (f"asha-1,{EARLY},asha,x", "same id"),
     ],
 )

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from pathlib import Path
 from unicodedata import category
@@ -20,7 +20,7 @@ from tlc.model import Coder
 
 #: Columns that every such table begins with.
 FIRST = ("id", "at", "by")
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_FORM = "%Y-%m-%dT%H:%M:%SZ"
 _PATIENCE = 5.0
 _STALE = 60.0
 
@@ -74,7 +74,8 @@ class PersonTables:
         cells : mapping of str to str
             The table's own columns; one that is missing stays empty. Line breaks become blanks.
         at : str
-            ISO 8601 in UTC, to the second; empty for now. A clock that was set back moves no row before earlier ones.
+            ISO 8601 in UTC, to the second. A clock that was set back moves no row before earlier ones. Empty for now:
+            then it comes after everything that others wrote, also within the same second.
 
         Returns
         -------
@@ -96,7 +97,7 @@ class PersonTables:
             # What another window wrote meanwhile stays.
             mine = self._read(path) if path.is_file() else ()
             first = max((_number(row) for row in mine), default=0) + 1
-            moment = max((at or now(), *(row["at"] for row in self.rows())))
+            moment = self._moment(by, at)
             new = []
             for number, cells in enumerate(many, start=first):
                 row = {column: tidy(cells.get(column, "")) for column in self.columns}
@@ -147,12 +148,20 @@ class PersonTables:
         """Everybody's files by their names."""
         return tuple(sorted(path for path in self.folder.glob("*.csv") if not path.name.startswith(".")))
 
+    def _moment(self, by: str, at: str) -> str:
+        rows = self.rows()
+        moment = max((at or now(), *(row["at"] for row in rows)))
+        if not at and any(row["at"] == moment and row["by"] != by for row in rows):
+            # Times are kept to the second, and who wrote last must not stand first because of their name.
+            moment = (datetime.strptime(moment, _FORM).replace(tzinfo=UTC) + timedelta(seconds=1)).strftime(_FORM)
+        return moment
+
     def _read(self, path: Path) -> tuple[Row, ...]:
         rows, seen = read_table(path, required=self.columns), set()
         for row in rows:
             if row["by"] != path.stem or not re.fullmatch(rf"{re.escape(path.stem)}-[1-9]\d*", row["id"], re.ASCII):
                 raise spoilt(row, "The row is not by the person whose file this is.")
-            if not _AT.fullmatch(row["at"]):
+            if not _is_time(row["at"]):
                 raise spoilt(row, "The column 'at' holds no time.")
             if row["id"] in seen:
                 raise spoilt(row, "Two rows have the same id.")
@@ -166,7 +175,7 @@ class PersonTables:
 
 def now() -> str:
     """The time as these tables write it: ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.now(UTC).strftime(_FORM)
 
 
 def tidy(text: str) -> str:
@@ -211,6 +220,13 @@ def _head(path: Path) -> list[str]:
     """The comments above a table: a sample says there that everything in it is invented."""
     lines = read(path).splitlines() if path.is_file() else []
     return list(takewhile(lambda line: line.startswith("#"), lines))
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return datetime.strptime(text, _FORM).replace(tzinfo=UTC).strftime(_FORM) == text
+    except ValueError:
+        return False
 
 
 def _number(row: Row) -> int:

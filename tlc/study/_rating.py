@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from tlc.change.rating import (
     write_entries,
 )
 from tlc.errors import StudyError
-from tlc.model import COMPONENTS, CONCERNS, VOICES, Judged, Problem, Rating
+from tlc.model import COMPONENTS, CONCERNS, VOICES, Evidence, Judged, Problem, Rating
 from tlc.study._sources import evidence_of
 from tlc.study._topic_turns import turns_now
 
@@ -34,8 +34,14 @@ if TYPE_CHECKING:
 _TURN = re.compile(r"\b[A-Za-z]+\d+:\d+\b")
 
 
-def ratings_of(study: Holdings) -> dict[str, Rating]:
+def ratings_of(study: Holdings, held: Mapping[str, Evidence] | None = None) -> dict[str, Rating]:
     """Rate every theme that people found, in the order of the codebook.
+
+    Parameters
+    ----------
+    study : Holdings
+    held : mapping of theme to Evidence, optional
+        The study's evidence, where it has been gathered already.
 
     Raises
     ------
@@ -44,7 +50,7 @@ def ratings_of(study: Holdings) -> dict[str, Rating]:
     CodingError
         A coder's file cannot be read.
     """
-    return _settled(study, _heard(study))
+    return _settled(study, _heard(study), held)
 
 
 def rating_of(study: Holdings, theme: str) -> Rating:
@@ -160,7 +166,7 @@ def check_involvement(study: Holdings) -> tuple[Problem, ...]:
     )
 
 
-def _settled(study: Holdings, told: Said) -> dict[str, Rating]:
+def _settled(study: Holdings, told: Said, held: Mapping[str, Evidence] | None = None) -> dict[str, Rating]:
     finished: defaultdict[str, set[str]] = defaultdict(set)
     for kept in study.kept:
         for session in kept.finished if kept.coder.kind == "person" else ():
@@ -173,7 +179,8 @@ def _settled(study: Holdings, told: Said) -> dict[str, Rating]:
         involvement=study.involvement,
         finished={session: frozenset(who) for session, who in finished.items()},
     )
-    proposed = propose(evidence_of(study), ground, turns=study.turns, codings=study.codings, against=told.against)
+    held = evidence_of(study) if held is None else held
+    proposed = propose(held, ground, turns=study.turns, codings=study.codings, against=told.against)
     return settle(proposed, told)
 
 

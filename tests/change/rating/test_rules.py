@@ -156,6 +156,13 @@ def test_each_of_five_things_that_is_missing_adds_a_step_and_is_named(words: str
     assert words in proposed.reason.replace("T", "t", 1).replace("F", "f", 1)
 
 
+def test_in_how_many_sessions_something_is_missing_is_told_where_sessions_may_be() -> None:
+    assert methods(of(unchecked=3), K).reason == "The translation awaits a check (3 of its 6 translated sessions)."
+    few = methods(of(unchecked=3, twice=0, led=0, community=3, professionals=0), K)
+    assert few.concern == "serious"
+    assert not re.search(r"\d", few.reason)
+
+
 @pytest.mark.parametrize(
     ("count", "concern"), [(0, "none"), (1, "minor"), (2, "moderate"), (3, "serious"), (5, "serious")]
 )

@@ -100,16 +100,16 @@ def methods(of: Figures, min_cell: int) -> Proposal:
     """
     is_told = not stands_for_few(of, min_cell)
 
-    def of_sessions(count: int) -> str:
-        return f" ({count} of its {of.sessions} sessions)" if is_told else ""
+    def of_sessions(count: int, read: int, kind: str = "") -> str:
+        return f" ({count} of its {read} {kind}sessions)" if is_told else ""
 
     missing = []
     if of.translated and of.unchecked > TOLERATED * of.translated:
-        missing.append("the translation awaits a check" + of_sessions(of.unchecked))
+        missing.append("the translation awaits a check" + of_sessions(of.unchecked, of.translated, "translated "))
     if not of.twice or of.twice < SECOND_CODER * of.sessions:
-        missing.append("too few of its sessions were read by a second coder" + of_sessions(of.twice))
+        missing.append("too few of its sessions were read by a second coder" + of_sessions(of.twice, of.sessions))
     if of.sessions - of.led > TOLERATED * of.sessions:
-        missing.append("it is not written down who led" + of_sessions(of.sessions - of.led))
+        missing.append("it is not written down who led" + of_sessions(of.sessions - of.led, of.sessions))
     if of.passages and of.unknown > TOLERATED * of.passages:
         missing.append("for many passages it is not known who spoke")
     if not of.member_check:
