@@ -51,7 +51,7 @@ def test_tests_are_at_least_as_long_as_the_code() -> None:
 
 
 def test_the_public_names_are_few_and_all_there() -> None:
-    assert sorted(tlc.__all__) == ["Study", "TlcError", "__version__", "open"]
+    assert sorted(tlc.__all__) == ["Study", "TlcError", "__version__", "open", "synthesise"]
     for name in tlc.__all__:
         assert getattr(tlc, name) is not None
 

@@ -66,9 +66,10 @@ def screening_of(study: Holdings, plan: str | Path, *, by: str, language: str) -
 
 
 def _fresh(study: Holdings, plan: ProposedPlan, language: str) -> Screening:
+    from tlc.change.names import with_names
+    from tlc.change.over import over
     from tlc.change.screening import Screened, Screening
     from tlc.change.screening.rows import LEVELS
-    from tlc.lab.reading._over import over
     from tlc.study._rating import ratings_of
     from tlc.study._sources import evidence_of
     from tlc.study._waves import interviews
@@ -94,10 +95,18 @@ def _fresh(study: Holdings, plan: ProposedPlan, language: str) -> Screening:
     return Screening(
         plan=plan.name,
         digest=plan.digest,
-        study=study.settings.title,
+        study=with_names(study.settings, study.settings.names).title,
         synthetic=study.settings.synthetic,
-        rows=tuple(rows),
+        rows=tuple(_named(row, study) for row in rows),
     )
+
+
+def _named(row: Screened, study: Holdings) -> Screened:
+    """Write what stands for the names of places and services: the result leaves the study."""
+    from tlc.change.names import with_names
+
+    changed = with_names(row, study.settings.names)
+    return replace(row, label=changed.label, heard=changed.heard)
 
 
 def _places(study: Holdings, plan: ProposedPlan, language: str) -> dict[str, str]:

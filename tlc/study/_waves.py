@@ -45,7 +45,7 @@ def waves_of(study: Holdings, before: str | Path, codes: Iterable[str] | None = 
 
     earlier = type(study)(before)
     edited = edited_codes(earlier.codebook, study.codebook)
-    _need_apart(earlier, study)
+    need_apart(earlier, study)
     return WavesTable(
         result=waves(evidence_of(earlier), evidence_of(study), study.codebook, codes),
         codebook=study.codebook,
@@ -102,8 +102,14 @@ def _told(code: Code) -> tuple[object, ...]:
     return code.kind, code.parent, code.brief, code.definition, code.include, code.exclude
 
 
-def _need_apart(earlier: Holdings, later: Holdings) -> None:
-    """Refuse studies that share a session: what differs between them could be one person who left."""
+def need_apart(earlier: Holdings, later: Holdings) -> None:
+    """Refuse studies that share a session: what differs between them could be one person who left.
+
+    Raises
+    ------
+    AnalysisError
+        The two hold the same file, or the same words.
+    """
     words = {_words(one): name for name, one in earlier.transcripts.items()}
     files = {one.source.digest: name for name, one in earlier.transcripts.items() if one.source.digest}
     for name, one in later.transcripts.items():

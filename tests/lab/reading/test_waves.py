@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from tlc.change.over import over
 from tlc.lab.reading import WavesTable
-from tlc.lab.reading._over import over
 from tlc.listen.waves import Wave
 from tlc.model import Evidence
 

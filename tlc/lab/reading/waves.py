@@ -8,7 +8,7 @@ from html import escape
 
 import pandas as pd
 
-from tlc.lab.reading._over import Over, over
+from tlc.change.over import Over, over
 from tlc.lab.reading._wide import as_wide_html, as_wide_text
 from tlc.lab.team import protection
 from tlc.listen.waves import LEVEL, Wave

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from tlc.change.disclosure import Shown, people
+from tlc.change.disclosure import Shown, people, voices
 from tlc.model import Evidence
 
 
@@ -55,12 +55,13 @@ def over(held: Evidence, min_cell: int, interviews: Collection[str]) -> Over:
     >>> held = Evidence(theme="t", codings=(), quotes=0, sessions=("IN01", "IN02"), sessions_read=9,
     ...     community=("P1", "P2"), community_read=30, professionals=(), professionals_read=9)
     >>> over(held, 5, {"IN01", "IN02"}).words
-    ('fewer than 5 of 9', 'fewer than 5 of 30', '0 of 9')
+    ('fewer than 5 of 9', 'fewer than 5 of 30', 'fewer than 5 of 9')
     """
     count, read = len(held.sessions), held.sessions_read
     alone = set(held.sessions) <= set(interviews)
+    (community, professionals), _ = voices((len(held.community), len(held.professionals)), held.quotes, min_cell)
     return Over(
         sessions=(people(count, min_cell if alone else 1), Shown(str(read), read)),
-        community=(people(len(held.community), min_cell), people(held.community_read, min_cell)),
-        professionals=(people(len(held.professionals), min_cell), people(held.professionals_read, min_cell)),
+        community=(community, people(held.community_read, min_cell)),
+        professionals=(professionals, people(held.professionals_read, min_cell)),
     )
