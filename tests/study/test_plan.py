@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
@@ -236,6 +237,15 @@ def test_a_person_decides(study: tlc.Study, by: str) -> None:
         with pytest.raises(StudyError):
             decide()
     assert plan_of(study) == PLAN
+
+
+def test_two_people_who_take_at_once_get_two_rows_and_two_numbers(study: tlc.Study) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        done = [
+            pool.submit(tlc.open(study.path).plan.take, name, by=by) for name, by in (("A08", "asha"), ("A10", "ben"))
+        ]
+    assert {one.result().action for one in done} == {"2", "3"}
+    assert {action.library for action in study.actions} == {"", "A08", "A10"}
 
 
 # Rejecting
