@@ -151,3 +151,14 @@ def test_both_tables_are_checked_though_the_first_is_wrong(tiny_study: tlc.Study
     (tiny_study.path / "indicators.csv").write_text("area\nTestwick\n", encoding="utf-8")
     assert ["not of the form" in str(one) or "no column" in str(one) for one in check_sources(tiny_study)] == [True] * 2
     assert {problem.severity for problem in tiny_study.check()} >= {"error"}
+
+
+def test_what_the_team_answered_of_itself_stands_beside_the_sessions(tiny_study: tlc.Study) -> None:
+    (tiny_study.path / "audit.csv").write_text("section,answer,themes\nStaff,yes,access\n", encoding="utf-8")
+    (tiny_study.path / "roadmap.csv").write_text("step,what,rating\n7,,begun\n", encoding="utf-8")
+    audit, roadmap = events_of(tiny_study)
+    assert audit.rows == (("Staff", "yes", "Getting in"),)
+    assert (len(roadmap.rows), roadmap.rows[6][2]) == (7, "begun")
+    assert check_sources(tiny_study) == ()
+    (tiny_study.path / "roadmap.csv").write_text("step,what,rating\n9,,begun\n", encoding="utf-8")
+    assert len(check_sources(tiny_study)) == 1

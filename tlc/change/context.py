@@ -133,7 +133,7 @@ def beside_table(groups: Iterable[Group], turns: pd.DataFrame, min_cell: int) ->
     if not held:
         return None
     return Breakdown(
-        caption="What came in beside the sessions: in no count of sessions, focus groups or people",
+        caption="Comments that came in at events and as feedback: in no count of sessions, focus groups or people",
         columns=("Kind", "Route", "Community", "Files", "Comments"),
         rows=tuple((*key, str(files[key]), people(held[key], min_cell).text) for key in sorted(held)),
     )
@@ -171,7 +171,7 @@ def route_table(
     routes = sorted(set(route_of.values()), key=lambda route: (route == NOT_KNOWN, route))
     found = set(marks["code"])
     return Breakdown(
-        caption="What came in beside the sessions: comments that hold each theme, by route",
+        caption="Comments that hold each theme, by the route by which they came",
         columns=("Theme", *(route[:1].upper() + route[1:] for route in routes)),
         rows=tuple(
             (code.name, *(_of_route(counts[code.id, route], sizes[route], min_cell) for route in routes))

@@ -35,14 +35,14 @@ def turns_of_sessions(study: Holdings) -> pd.DataFrame:
 
 
 def events_of(study: Holdings) -> tuple[Breakdown, ...]:
-    """Lay out what came in beside the sessions: what it is, events in numbers, and its themes by route.
+    """Lay out what stands beside the sessions: comments by route, events in numbers, what the team answered of itself.
 
     Raises
     ------
     StudyError
-        ``events.csv`` cannot be read.
+        ``events.csv``, ``audit.csv`` or ``roadmap.csv`` cannot be read.
     """
-    from tlc.change import context
+    from tlc.change import context, self_rating
 
     turns, least = study.turns, study.settings.min_cell
     frames = turns, study.codings
@@ -50,6 +50,8 @@ def events_of(study: Holdings) -> tuple[Breakdown, ...]:
         context.beside_table(study.groups, turns, least),
         context.route_table(frames, study.people, study.groups, study.codebook, least),
         context.events_table(context.read_events(study.path / context.EVENTS), least),
+        self_rating.audit_table(study.path / self_rating.AUDIT, study.codebook),
+        self_rating.roadmap_table(study.path / self_rating.ROADMAP),
     )
     return tuple(one for one in tables if one is not None)
 
@@ -107,20 +109,22 @@ def reidentification(study: Holdings, text: str) -> tuple[str, ...]:
 
 
 def check_sources(study: Holdings) -> tuple[Problem, ...]:
-    """Read events, others' figures and back-checks; what is wrong with one of them does not hide the others."""
-    from tlc.change import context
+    """Read events, others' figures, lists and back-checks; what is wrong with one of them does not hide the others."""
+    from tlc.change import context, self_rating
     from tlc.errors import TlcError
     from tlc.model import Problem
 
-    found, outdated = [], 0
-    try:
-        context.read_events(study.path / context.EVENTS)
-    except TlcError as error:
-        found.append(Problem.of(error))
-    try:
-        context.read_indicators(study.path / context.INDICATORS)
-    except TlcError as error:
-        found.append(Problem.of(error))
+    found, outdated, folder = [], 0, study.path
+    for look in (
+        lambda: context.read_events(folder / context.EVENTS),
+        lambda: context.read_indicators(folder / context.INDICATORS),
+        lambda: self_rating.audit_table(folder / self_rating.AUDIT, study.codebook),
+        lambda: self_rating.roadmap_table(folder / self_rating.ROADMAP),
+    ):
+        try:
+            look()
+        except TlcError as error:
+            found.append(Problem.of(error))
     try:
         outdated = back_checks_of(study).outdated
     except TlcError as error:
