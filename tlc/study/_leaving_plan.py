@@ -18,7 +18,7 @@ __all__ = ["PLAN", "TABLES", "count_with", "plan_notes", "without_turns"]
 #: The folder of everybody's own tables: one folder a subject, one file a person. Never deleted as stale.
 PLAN = FOLDER.partition("/")[0]
 #: Tables that the team writes by hand.
-TABLES = ("actions.csv", "involvement.csv", "events.csv", "indicators.csv")
+TABLES = ("actions.csv", "involvement.csv", "events.csv", "indicators.csv", "audit.csv", "roadmap.csv")
 _SIGNED = ("id", "at", "by")
 
 
