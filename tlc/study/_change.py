@@ -154,8 +154,8 @@ class Change(Model):
         Raises
         ------
         StudyError
-            There is no such audience; or ``check()`` finds an error, such as words of somebody who left the study. What is wrong with the action
-            plan alone stops no report: it stays a draft.
+            There is no such audience; or ``check()`` finds an error, such as words of somebody who left the study.
+            What is wrong with the action plan alone stops no report: it stays a draft.
         """
         from tlc.change.report.audience import check_audience
         from tlc.change.report.write import write_report
