@@ -114,7 +114,7 @@ class Shelf:
 
     @cached_property
     def _ratings(self) -> dict[str, Rating]:
-        return ratings_of(self._study)
+        return ratings_of(self._study, self._evidence)
 
 
 def entry_of(name: str) -> LibraryAction:
