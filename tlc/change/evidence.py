@@ -144,7 +144,7 @@ def sessions_of(turns: pd.DataFrame, codings: pd.DataFrame, finished: Iterable[s
 
     Only those that ``turns`` holds are named: hand over the turns of sessions, and no event or feedback is among them.
     """
-    return sorted({*accepted(codings)["transcript"], *finished} & {*turns["transcript"]})
+    return sorted({*accepted(codings)["transcript"].unique(), *finished} & {*turns["transcript"].unique()})
 
 
 def passages(marks: pd.DataFrame) -> list[tuple[str, int, int]]:

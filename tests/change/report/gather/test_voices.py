@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tlc.change.report.gather.voices import Voices
+from tlc.change.disclosure import Shown
+from tlc.change.report.gather.voices import Voices, between_roles
 from tlc.frames import CODINGS, TURNS, table
 from tlc.model import Consent, Group, Participant, Settings
 
@@ -114,3 +115,24 @@ def test_no_number_below_the_threshold_and_no_remainder_below_it_is_ever_told(
     if told:
         assert all(5 <= said[name] <= sizes[name] - 5 for name in sizes)
         assert all(f"{name} {said[name]} of {sizes[name]}" in told for name in sizes)
+
+
+# Community and professionals
+
+
+@pytest.mark.parametrize(
+    ("community", "professionals", "told"),
+    [
+        ((Shown("40", 40), 50), (Shown("5", 5), 10), "Said more often by community participants (40 of 50)"),
+        ((Shown("20", 20), 100), (Shown("4", 4), 10), "Said more often by professionals (4 of 10)"),
+        ((Shown("20", 20), 100), (Shown("3", 3), 10), ""),
+        ((Shown("40", 40), 50), (Shown("fewer than 5"), 10), ""),
+        ((Shown("not shown"), 0), (Shown("9", 9), 10), ""),
+        ((Shown("40", 40), 50), (Shown("0", 0), 0), ""),
+    ],
+)
+def test_roles_are_compared_only_where_both_counts_stand_in_the_report(
+    community: tuple[Shown, int], professionals: tuple[Shown, int], told: str
+) -> None:
+    assert between_roles(community, professionals).startswith(told)
+    assert bool(between_roles(community, professionals)) is bool(told)

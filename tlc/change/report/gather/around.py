@@ -28,17 +28,17 @@ class Around:
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        numbers = dict(zip(material.turns["turn"], material.turns["number"], strict=True))
         marks = accepted(material.codings)
         counted = {name for held in material.evidence.values() for name in held.codings}
         marks = marks[marks["coding"].isin(counted)]
         # Code to session to the numbers of turns; and for what people propose, the codings at each of these places.
         self._places: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._codings: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-        columns = (marks[name] for name in ("code", "transcript", "turn", "coding"))
-        for code, session, turn, coding in zip(*columns, strict=True):
-            self._places[code][session].add(int(numbers[turn]))
-            self._codings[code, session, int(numbers[turn])].append(coding)
+        columns = (marks[name].tolist() for name in ("code", "turn", "coding"))
+        for code, turn, coding in zip(*columns, strict=True):
+            session, _, number = turn.rpartition(":")
+            self._places[code][session].add(int(number))
+            self._codings[code, session, int(number)].append(coding)
         self._solutions = [code for code in material.codebook.applied if code.kind == _PROPOSES]
 
     def proposed(self, code: Code) -> tuple[tuple[tuple[str, str, str], ...], tuple[str, ...]]:

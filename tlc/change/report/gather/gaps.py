@@ -45,7 +45,7 @@ def _speakers(turns: pd.DataFrame) -> Iterator[str]:
 
 def _sessions(material: Material, turns: pd.DataFrame) -> Iterator[str]:
     groups = [group for group in material.groups if group.is_session]
-    present = set(turns["group"])
+    present = {*turns["group"].unique()}
     silent = [group for group in groups if group.id not in present]
     if silent:
         yield f"Of {_of(len(silent), len(groups))} there is no transcript."
@@ -69,7 +69,7 @@ def _languages(material: Material, turns: pd.DataFrame) -> Iterator[str]:
     waiting = sum("await" in group.translation.casefold() for group in groups)
     if waiting:
         yield f"The translation of {_of(waiting, len(groups))} awaits review by speakers of the language."
-    kept = set(turns.loc[turns["original"].notna(), "group"])
+    kept = {*turns.loc[turns["original"].notna(), "group"].unique()}
     lost = sum(_translated(group) and group.id not in kept for group in groups)
     if lost:
         yield f"{_of(lost, len(groups))} can be read in translation only: the words that were said were not kept."

@@ -92,7 +92,8 @@ def led(material: Material, turns: pd.DataFrame) -> tuple[str, ...]:
     """
     role_of = {person.id: person.role for person in material.people}
     led_by = {group.id: {role_of.get(name) for name in _ids(group.facilitator)} for group in material.groups}
-    group_of = dict(zip(turns["transcript"], turns["group"], strict=True))
+    pairs = turns[["transcript", "group"]].drop_duplicates()
+    group_of = dict(zip(pairs["transcript"], pairs["group"], strict=True))
     of_theirs = {session for session, group in group_of.items() if "co_researcher" in led_by.get(group, ())}
     if not of_theirs:
         return ()

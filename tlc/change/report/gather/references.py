@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from tlc.change.report.facts import ReportingItem
 from tlc.change.report.material import Material
 
 _TEXTS = Path(__file__).parents[2] / "data" / "references.toml"
+
+
+@cache
+def _texts() -> dict[str, str]:
+    texts: dict[str, str] = tomllib.loads(_TEXTS.read_text(encoding="utf-8"))["texts"]
+    return texts
 
 
 def references(material: Material, reporting: Iterable[ReportingItem]) -> tuple[str, ...]:
@@ -20,7 +27,7 @@ def references(material: Material, reporting: Iterable[ReportingItem]) -> tuple[
     reporting : iterable of ReportingItem
         Standards of which items stand in the report are used.
     """
-    texts = tomllib.loads(_TEXTS.read_text(encoding="utf-8"))["texts"]
+    texts = _texts()
     used = {
         "alpha": material.agreed.alpha is not None,
         "cerqual": bool(material.ratings),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from tlc.change.report.facts import ReportingItem, ThemeFacts
 from tlc.change.report.gather.people import changes
 from tlc.change.report.material import Material
+from tlc.change.report.parts import Standard
 from tlc.change.report.wording import Wording
 from tlc.counting import accepted
 
@@ -41,15 +43,24 @@ def reporting(
         **_findings(themes, quotes),
         **_people(material, wording),
     }
-    content = tomllib.loads(_ITEMS.read_text(encoding="utf-8"))
     return tuple(
         ReportingItem(
-            standard=standard["id"],
-            number=entry["number"],
-            item=entry["item"],
-            answer=held.get(entry.get("answer", ""), "") or TO_ANSWER,
-            answered=bool(held.get(entry.get("answer", ""), "")),
+            standard=standard,
+            number=number,
+            item=item,
+            answer=held.get(answer, "") or TO_ANSWER,
+            answered=bool(held.get(answer, "")),
         )
+        for standard, number, item, answer in _items()
+    )
+
+
+@cache
+def _items() -> tuple[tuple[Standard, int, str, str], ...]:
+    """Standard, number, what it asks for, and the name of its answer: empty where only people can answer."""
+    content = tomllib.loads(_ITEMS.read_text(encoding="utf-8"))
+    return tuple(
+        (standard["id"], entry["number"], entry["item"], entry.get("answer", ""))
         for standard in content["standard"]
         for entry in standard["items"]
     )

@@ -9,7 +9,7 @@ from tlc.change.evidence import passages
 from tlc.change.report.facts import Quote, RatingFacts, ThemeFacts
 from tlc.change.report.gather.around import Around
 from tlc.change.report.gather.plan import anchor_of, standing
-from tlc.change.report.gather.voices import Voices
+from tlc.change.report.gather.voices import Voices, between_roles
 from tlc.change.report.material import Material
 from tlc.change.report.quotes import Quoter
 from tlc.counting import accepted
@@ -68,8 +68,8 @@ class _Themes:
         answered = {code.id, heading.id if heading else code.id}
         least, rating = material.settings.min_cell, material.ratings.get(code.id)
         said, known = voices((len(held.community), len(held.professionals)), held.quotes - held.unknown_speaker, least)
-        community, community_read = _share(said[0], held.community_read, least)
-        professionals, professionals_read = _share(said[1], held.professionals_read, least)
+        community_of = _share(said[0], held.community_read, least)
+        professionals_of = _share(said[1], held.professionals_read, least)
         proposed, proposals = self._around.proposed(code)
         contrary = tuple(dict.fromkeys(one.turn for one in rating.contrary)) if rating else ()
         return ThemeFacts(
@@ -81,10 +81,10 @@ class _Themes:
             definition=code.definition,
             sessions=len(held.sessions),
             sessions_read=held.sessions_read,
-            community=community,
-            community_read=community_read,
-            professionals=professionals,
-            professionals_read=professionals_read,
+            community=community_of[0],
+            community_read=community_of[1],
+            professionals=professionals_of[0],
+            professionals_read=professionals_of[1],
             passages=held.quotes if known.is_number else 0,
             unknown_speaker=held.unknown_speaker,
             quotes=quotes,
@@ -97,7 +97,7 @@ class _Themes:
             contrary=self._quoter.examples([turn for turn in contrary if turn in self._quoter.turns], _MOST_CONTRARY),
             contrary_noted=len(contrary),
             searched=self._name(rating.searched) if rating and rating.searched else "",
-            differs=tuple(filter(None, [self._voices.differ(held)])),
+            differs=tuple(filter(None, [between_roles(community_of, professionals_of), self._voices.differ(held)])),
             proposed=proposed,
             proposals=self._quoter.choose(self._of(proposals), _MOST_PROPOSALS)[0],
             changed=self._around.changed(code),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from tlc.change.disclosure import crosstab
+from tlc.change.disclosure import Shown, crosstab
 from tlc.change.evidence import sessions_of
 from tlc.change.report.material import Material
 from tlc.counting import in_sessions
@@ -27,7 +27,7 @@ class Voices:
     def __init__(self, material: Material) -> None:
         turns = in_sessions(material.turns, material.groups)
         read = turns[turns["transcript"].isin(sessions_of(turns, material.codings, material.finished))]
-        groups, spoke = set(read["group"]), set(read["speaker"].dropna())
+        groups, spoke = {*read["group"].unique()}, {*read["speaker"].dropna().unique()}
         community = [person for person in material.people if person.role == "community"]
         self._least = max(material.settings.min_cell, 1)
         self._took_part = [one for one in community if one.group in groups or one.id in spoke]
@@ -57,3 +57,20 @@ class Voices:
 
 def _values(people: Iterable[Participant], trait: str) -> Counter[str]:
     return Counter(person.traits.get(trait, _NOT_KNOWN) for person in people)
+
+
+def between_roles(community: tuple[Shown, int], professionals: tuple[Shown, int]) -> str:
+    """Say whether professionals say a theme more or less than community participants, where both counts are shown.
+
+    >>> between_roles((Shown("12", 12), 55), (Shown("7", 7), 9))
+    'Said more often by professionals (7 of 9) than by community participants (12 of 55).'
+    """
+    told = [
+        (number.value / read, f"{who} ({number.text} of {read})")
+        for who, (number, read) in (("community participants", community), ("professionals", professionals))
+        if number.value is not None and read
+    ]
+    if len(told) < 2 or abs(told[0][0] - told[1][0]) < APART:
+        return ""
+    less, more = sorted(told)
+    return f"Said more often by {more[1]} than by {less[1]}."
