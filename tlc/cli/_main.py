@@ -34,7 +34,13 @@ VERBS = {
     "cooccurrence": "Find which codes stand together on the same words.",
     "search": "Find words in everything that was said, and print them in their context.",
     "saturation": "Find after which session hardly any new code came.",
+    "back-check": "Draw translated turns for somebody else to check, at random and by a seed.",
+    "rate": "Say how sure each theme is, and why; confirm or change what the figures propose.",
+    "actions": "Choose actions from the library: take, change or reject them, with a reason.",
+    "screen": "Hold a proposed plan against every theme that is rated moderate or high.",
     "report": "Write the action framework report, one HTML file.",
+    "export": "Write the same facts in another form: Word, Excel, slides, summaries, forms.",
+    "synthesise": "Set several studies side by side: what they share, and what is one community's own.",
     "withdraw": "Take somebody's words out of the study.",
 }
 
