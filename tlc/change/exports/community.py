@@ -1,4 +1,7 @@
-"""The summary for those who took part: plain words, in their language, with nothing left in English unnoticed."""
+"""The summary for those who took part: plain words, in their language, with nothing left in English unnoticed.
+
+It quotes nobody: where people know each other, they know each other's words.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,14 @@ from typing import TYPE_CHECKING
 from tlc.change.exports._answers import blank, is_date
 from tlc.change.exports._plain import one_line
 from tlc.change.exports._slots import Said, Slot, filled, holes
-from tlc.change.report.facts import ActionFacts, Quote, ReportFacts, ThemeFacts
+from tlc.change.report.facts import ActionFacts, ReportFacts, ThemeFacts
 from tlc.change.report.html import first_actions
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
-_MOST_ACTIONS, _MOST_SERIOUS, _MOST_QUOTES, _LONGEST_QUOTE = 5, 3, 3, 300
+_MOST_ACTIONS, _MOST_SERIOUS = 5, 3
 _FROM_THE_RIGHT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 
 
@@ -122,7 +125,6 @@ def community(facts: ReportFacts, language: str, said: Said) -> tuple[str, tuple
         counts=_counts(facts),
         serious=_serious(facts),
         actions=_actions(facts),
-        quotes=_quotes(facts, language),
         lacking=len(lacking),
         waits=language.partition("-")[0] != "en" and not said.reviewed,
         key=one_line,
@@ -145,21 +147,6 @@ def _serious(facts: ReportFacts) -> tuple[ThemeFacts, ...]:
 
 def _actions(facts: ReportFacts) -> tuple[ActionFacts, ...]:
     return first_actions(facts, _MOST_ACTIONS)
-
-
-def _quotes(facts: ReportFacts, language: str) -> list[tuple[str, str]]:
-    """Words that were said or translated in the language of the page; others are left out, not translated here."""
-    found: dict[str, tuple[str, str]] = {}
-    for theme in facts.headline:
-        for quote in theme.quotes[:1]:
-            for text, tag in _versions(quote):
-                if tag.partition("-")[0] == language.partition("-")[0] and len(text) <= _LONGEST_QUOTE:
-                    found.setdefault(quote.reference, (one_line(text), tag))
-    return list(found.values())[:_MOST_QUOTES]
-
-
-def _versions(quote: Quote) -> tuple[tuple[str, str], ...]:
-    return ((quote.original or "", quote.original_language or ""), (quote.text, quote.language))
 
 
 def _thanks(words: Words, facts: ReportFacts) -> tuple[Text, ...]:

@@ -155,6 +155,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             help="A page in plain words for those who took part, in their language.",
             make=_community,
             is_translated=True,
+            has_quotes=False,
             audience="community",
         ),
         "case-study": Form(
