@@ -74,7 +74,8 @@ def _fresh(study: Holdings, plan: ProposedPlan, language: str) -> Screening:
     from tlc.study._sources import evidence_of
     from tlc.study._waves import interviews
 
-    book, held, ratings = study.codebook, evidence_of(study), ratings_of(study)
+    book, held = study.codebook, evidence_of(study)
+    ratings = ratings_of(study, held)
     places, alone = _places(study, plan, language), interviews(study)
     rows = []
     for code in book.applied:

@@ -101,14 +101,11 @@ def test_communities_are_counted_in_their_studies() -> None:
 
 @given(st.lists(st.lists(st.integers(-1, 3), min_size=3, max_size=3), min_size=2, max_size=5))
 def test_every_code_has_one_kind_and_no_study_counts_twice(counts: list[list[int]]) -> None:
-    parts = [
-        part(
-            f"s{number}",
-            **{theme: None if n < 0 else n for theme, n in zip(("hours", "papers", "cost"), row, strict=True)},
-        )
-        for number, row in enumerate(counts)
-        if max(row) >= 0
+    names = ("hours", "papers", "cost")
+    looked: list[dict[str, Any]] = [
+        {theme: None if n < 0 else n for theme, n in zip(names, row, strict=True)} for row in counts if max(row) >= 0
     ]
+    parts = [part(f"s{number}", **found) for number, found in enumerate(looked)]
     if len(parts) < 2:
         return
     synthesis = side_by_side(parts, book())
