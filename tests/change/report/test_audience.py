@@ -210,7 +210,8 @@ def test_what_few_were_asked_of_is_not_shown_and_no_total_gives_it_back(facts: R
         (NOT_SHOWN, 0),
         (NOT_AVAILABLE, 0),
     }
-    assert public.counts == (("Focus groups", "11"), ("People who took part", "not shown"))
+    assert public.counts == (("Focus groups", "11"),)
+    assert public.reporting == ()
 
 
 def test_sentences_that_count_few_people_are_left_out_of_the_publics(facts: ReportFacts) -> None:
@@ -219,13 +220,25 @@ def test_sentences_that_count_few_people_are_left_out_of_the_publics(facts: Repo
     assert public.limits == ("None of their words were kept.", "All 12 people came.")
 
 
-def test_a_reason_that_counts_few_people_keeps_its_concern(facts: ReportFacts) -> None:
+@pytest.mark.parametrize(
+    ("reason", "left"),
+    [
+        ("Found in 11 of 20 sessions, said by 7 of 55 community participants.", "Found in 11 of 20 sessions."),
+        ("A search found none; said by community participants, and by no professionals.", "A search found none."),
+        ("Those are 3 of the 9 sub-groups of which at least 5 people took part.",) * 2,
+        ("It was 3 women who said so. It holds.", "It holds."),
+    ],
+)
+def test_a_reason_keeps_its_concern_and_all_but_the_people_it_counts(
+    facts: ReportFacts, reason: str, left: str
+) -> None:
     rated = next(theme for theme in facts.headline if theme.rating)
-    public = next(theme for theme in for_audience(facts, "public").headline if theme.id == rated.id)
     assert rated.rating is not None
+    rating = replace(rated.rating, reasons=(("Adequacy", "minor", reason),))
+    (public,) = for_audience(replace(facts, headline=(replace(rated, rating=rating),)), "public").headline
     assert public.rating is not None
-    assert [row[:2] for row in public.rating.reasons] == [row[:2] for row in rated.rating.reasons]
-    assert public.rating.level == rated.rating.level
+    assert public.rating.reasons == (("Adequacy", "minor", left),)
+    assert public.rating.level == rating.level
 
 
 def test_the_community_reads_themes_actions_and_answers_without_annexes(facts: ReportFacts) -> None:

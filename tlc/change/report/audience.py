@@ -24,10 +24,12 @@ FEWER = Shown(f"fewer than {LEAST_IN_PUBLIC}")
 ANYBODY = "Participant"
 _SESSION = "Session"
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
-_PEOPLE = "people|persons|participants|professionals|speakers|voices|women|men|coders"
+_PEOPLE = "people|persons|participants|professionals|speakers|voices|women|men"
 _FEW_PEOPLE = re.compile(
-    rf"(?<![\d.,–-])[1-9](?: (?:or more|of (?:the )?\d+))?(?: \w+){{0,2}} (?:{_PEOPLE})\b", re.IGNORECASE
+    rf"(?<!at least )(?<![\d.,–-])[1-9](?: (?:or more|of (?:the )?\d+))?(?: \w+){{0,2}} (?:{_PEOPLE})\b", re.IGNORECASE
 )
+# A rating's reason counts people in a clause of its own.
+_SAID_BY = re.compile(r"[,;] said by [^;.]*")
 
 
 def for_audience(facts: ReportFacts, audience: str) -> ReportFacts:
@@ -99,17 +101,18 @@ def _for_public(facts: ReportFacts) -> ReportFacts:
     untold = small or len(who) < len(facts.who)
     return replace(
         _with_themes(facts, serious),
-        counts=tuple((label, NOT_SHOWN.text if untold and "eople" in label else text) for label, text in facts.counts),
+        counts=tuple(row for row in facts.counts if not (untold and "eople" in row[0])),
         who=who,
-        who_notes=_without_few(facts.who_notes),
+        who_notes=(),
         serious=(),
         serious_quotes=(),
-        methods=_without_few(facts.methods),
         limits=_without_few(facts.limits),
         gaps=_without_few(facts.gaps),
         changes=_without_few(facts.changes),
         saturation_note="",
         participation=None,
+        # The annex says again how many took part, in all and of each kind.
+        reporting=(),
         involvement=_table_without_few(facts.involvement) if facts.involvement else None,
         events=(),
     )
@@ -121,7 +124,6 @@ def _for_community(facts: ReportFacts) -> ReportFacts:
     return replace(
         facts,
         provenance=empty,
-        reporting=(),
         references=(),
         checklist=(),
         owners=(),
@@ -175,7 +177,8 @@ def _public_theme(theme: ThemeFacts, serious: Collection[str]) -> ThemeFacts:
 
 
 def _public_rating(rating: RatingFacts) -> RatingFacts:
-    reasons = tuple((name, concern, " ".join(_without_few([reason]))) for name, concern, reason in rating.reasons)
+    told = ((name, concern, _SAID_BY.sub("", reason)) for name, concern, reason in rating.reasons)
+    reasons = tuple((name, concern, " ".join(_without_few([reason]))) for name, concern, reason in told)
     return replace(rating, reasons=reasons)
 
 
