@@ -61,7 +61,7 @@ def test_the_summary_holds_what_a_board_asks_first(soup: BeautifulSoup) -> None:
         "Asked for by the invented health board of Northwick.",
         "Done together with the invented Roma association, the invented university and five surgeries.",
         "Focus groups 11",
-        "How sure: High. 14 of 20 sessions, 28 of 55 community participants, fewer than 5 of 9 professionals.",
+        "How sure: High. 14 of 20 sessions; community 28 of 55, professionals fewer than 5 of 9.",
         "How sure: Moderate (proposed). 12 of 20 sessions",
         "Rare but serious",
         "Owner: Director of primary care, the board. By: March 2027.",

@@ -63,6 +63,26 @@ def test_the_spread_of_a_theme_never_lacks_its_denominators(
 
 
 @pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "3 of 20 sessions; community 6 of 55, professionals 0 of 9"),
+        ({"professionals_read": 0}, "3 of 20 sessions; community 6 of 55"),
+        ({"community_read": 0, "professionals_read": 0}, "3 of 20 sessions"),
+        ({"community": NOT_AVAILABLE}, "3 of 20 sessions; community not available, professionals 0 of 9"),
+        (
+            {"professionals": Shown("fewer than 5"), "professionals_read": 3},
+            "3 of 20 sessions; community 6 of 55, professionals at least 1 of 3",
+        ),
+        ({"sessions_read": 0}, "No session has been coded by a person yet"),
+    ],
+)
+def test_the_first_page_says_it_in_fewer_words_with_the_same_denominators(
+    a_theme: Callable[..., ThemeFacts], fields: dict[str, Any], said: str
+) -> None:
+    assert phrases.brief(a_theme("A", 3, **fields)) == said
+
+
+@pytest.mark.parametrize(
     ("passages", "unknown", "said"),
     [
         (0, 0, ""),

@@ -62,7 +62,8 @@ _ON_EACH_PAGE = '@page{{@top-{corner}{{font:8pt Arial,sans-serif;content:"{text}
 # shade, and the notice at the head says it there.
 _WATERMARK = (
     'body::before{content:"DRAFT"/"";position:fixed;inset:0;z-index:-1;display:grid;place-items:center;'
-    "font:bold min(30vw,20rem)/1 Arial,sans-serif;color:var(--tint);transform:rotate(-30deg);pointer-events:none}\n"
+    "white-space:nowrap;font:bold min(20vw,18rem)/1 Arial,sans-serif;color:var(--tint);transform:rotate(-30deg);"
+    "print-color-adjust:exact;-webkit-print-color-adjust:exact;pointer-events:none}\n"
     "@media(forced-colors:active){body::before{display:none}}\n"
 )
 

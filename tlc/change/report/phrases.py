@@ -43,16 +43,15 @@ def brief(theme: ThemeFacts) -> str:
     """Say how widespread a theme is in as few words as can be, each count with its denominator."""
     if not theme.sessions_read:
         return "No session has been coded by a person yet"
-    said = [of(theme.sessions, theme.sessions_read, "session")]
-    for number, read, who in (
-        (theme.community, theme.community_read, "community participant"),
-        (theme.professionals, theme.professionals_read, "professional"),
-    ):
-        if number.text.startswith("not "):
-            said.append(f"{who}s {number.text}")
-        elif read:
-            said.append(of(number, read, who))
-    return ", ".join(said)
+    said = [
+        f"{who} {share(number, read)}"
+        for number, read, who in (
+            (theme.community, theme.community_read, "community"),
+            (theme.professionals, theme.professionals_read, "professionals"),
+        )
+        if read or number.text.startswith("not ")
+    ]
+    return "; ".join(filter(None, (of(theme.sessions, theme.sessions_read, "session"), ", ".join(said))))
 
 
 def sure(rating: RatingFacts) -> str:
