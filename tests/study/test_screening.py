@@ -68,7 +68,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def sheet_of(study: tlc.Study) -> Path:
-    return study.path / "screenings" / "Access plan.xlsx"
+    return study.path / "screened-plans" / "Access plan.xlsx"
 
 
 def answer(study: tlc.Study, *answers: str, evidence: str = "line 3") -> None:
@@ -89,7 +89,7 @@ def test_every_theme_rated_moderate_or_high_is_there_once_and_no_other(study: tl
 
 def test_the_first_time_there_is_a_sheet_and_no_result(study: tlc.Study, plan: Path) -> None:
     found = study.screen(plan)
-    assert [path.name for path in sorted((study.path / "screenings").iterdir())] == ["Access plan.xlsx"]
+    assert [path.name for path in sorted((study.path / "screened-plans").iterdir())] == ["Access plan.xlsx"]
     assert set(found.frame["answer"]) == {"not screened"}
     assert "INCOMPLETE: 2 of 2" in found.note
     assert str(sheet_of(study)) in found.note
@@ -178,7 +178,7 @@ def test_what_a_rule_proposes_and_nobody_confirmed_is_told_apart(study: tlc.Stud
 def test_nothing_is_rated_so_there_is_nothing_to_hold_a_plan_against(tiny_study: tlc.Study, plan: Path) -> None:
     with pytest.raises(AnalysisError, match="No theme is rated moderate or high"):
         tiny_study.screen(plan)
-    assert not (tiny_study.path / "screenings").exists()
+    assert not (tiny_study.path / "screened-plans").exists()
 
 
 def test_a_plan_that_is_not_there_or_in_a_language_without_terms_is_a_plain_error(study: tlc.Study, plan: Path) -> None:

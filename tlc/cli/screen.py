@@ -19,8 +19,9 @@ from tlc.cli._show import json_option, study_option
 def command(plan: Path, by: str, language: str, folder: Path, as_json: bool) -> None:
     """Hold a proposed plan (.docx, .odt, .txt, .md) against every theme that is rated moderate or high.
 
-    The first time, it makes a sheet to answer in: screenings/PLAN.xlsx in the study. Give the same command again, and
-    it reads the answers and writes the result, screenings/PLAN.docx, marked incomplete while a theme has no answer.
+    The first time, it makes a sheet to answer in: screened-plans/PLAN.xlsx in the study. Give the same command again,
+    and it reads the answers and writes the result, screened-plans/PLAN.docx, marked incomplete while a theme has no
+    answer.
     """
     import tlc
 

@@ -108,8 +108,8 @@ class Change(Model):
     def screen(self, plan: str | Path, *, by: str = "", language: str = "en") -> Listing[Screened]:
         """Hold a proposed plan against every theme that is rated moderate or high.
 
-        The first time, a sheet is made to answer in, ``screenings/PLAN.xlsx``. The next time its answers are read, and
-        the result is written beside it as a Word document, marked incomplete while a theme has no answer.
+        The first time, a sheet is made to answer in, ``screened-plans/PLAN.xlsx``. The next time its answers are read,
+        and the result is written beside it as a Word document, marked incomplete while a theme has no answer.
 
         Parameters
         ----------

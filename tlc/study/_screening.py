@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tlc.study._holdings import Holdings
     from tlc.talk.proposed_plan import ProposedPlan
 
-FOLDER = "screenings"
+FOLDER = "screened-plans"
 _MOST_PLACES = 3
 _FIRST_WORDS = 8
 
