@@ -116,6 +116,12 @@ def test_a_round_in_which_the_theme_was_taken_back_checks_it(
     assert count(*said, involvement=rounds)["access.hours"].member_check is checked
 
 
+def test_a_heading_is_not_checked_with_one_of_its_codes(count: Count, said: tuple[Coding, ...]) -> None:
+    rounds = (Involvement(date="2026-09", kind="member_check", themes=("access.hours",)),)
+    found = count(*said, involvement=rounds)
+    assert (found["access.hours"].member_check, found["access"].member_check) == (True, False)
+
+
 def test_what_study_toml_says_of_a_review_counts_for_all(count: Count, said: tuple[Coding, ...]) -> None:
     settings = Settings(title="x", min_cell=2, reviewed="September 2026, with two groups")
     assert count(*said, settings=settings)["access.hours"].member_check

@@ -276,3 +276,14 @@ def test_more_sessions_and_more_people_never_make_it_less_adequate(figures: Figu
     weight = CONCERNS.index(adequacy(figures, K).concern)
     more = replace(figures, sessions=figures.sessions_read, community=figures.community + 5)
     assert CONCERNS.index(adequacy(more, K).concern) <= weight
+
+
+def test_passages_that_would_tell_how_few_people_said_them_are_not_counted_out() -> None:
+    few = of(community=6, professionals=2, passages=9, unknown=1, unknown_sessions=1)
+    assert "; in some passages it is not known who spoke." in adequacy(few, K).reason
+    assert "; in 1 of 11 passages" in adequacy(replace(few, passages=11), K).reason
+
+
+def test_that_all_are_of_one_kind_is_not_told_of_a_count_that_is_hidden() -> None:
+    assert "by no professionals" not in coherence(of(community=7, professionals=0), 10).reason
+    assert "by no professionals" in coherence(of(community=7, professionals=0), K).reason

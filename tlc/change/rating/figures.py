@@ -175,12 +175,13 @@ class _Read:
             unchecked=sum(map(_is_unchecked, told)),
             twice=sum(len(self.readers[name]) > 1 for name in held.sessions),
             led=sum(bool(group.facilitator) for group in told),
-            member_check=bool(self.ground.settings.reviewed) or self._taken_back(above | below),
+            member_check=bool(self.ground.settings.reviewed) or self._taken_back(above),
             heard=sum(bool(members & {*held.community}) for members in self.sub_groups),
             sub_groups=len(self.sub_groups),
         )
 
     def _taken_back(self, themes: frozenset[str]) -> bool:
+        # A code is part of its heading, and is checked with it; a heading is not checked with one of its codes.
         rounds = (one for one in self.ground.involvement if one.kind == "member_check")
         return any(not one.themes or themes & {*one.themes} for one in rounds)
 
