@@ -74,7 +74,7 @@ def test_without_ratings_nothing_is_said_of_them(facts: ReportFacts, a_theme: Ca
 
 def test_what_speaks_against_a_theme_is_counted_and_quoted_apart(soup: BeautifulSoup) -> None:
     said = text_of(theme(soup, "Interpreter not offered or not there"))
-    against = said.index("What speaks against it: 2 passages noted, 1 of them quoted.")
+    against = said.index("What speaks against it: passages noted: fewer than 5; quoted: 1.")
     assert said.index("Who should I bring") < against < said.index("there was always one, on a screen")
 
 
@@ -86,8 +86,15 @@ def test_a_search_that_found_nothing_names_who_searched(facts: ReportFacts, a_th
 def test_contrary_passages_of_which_none_may_be_quoted_are_said_to_be_there(
     facts: ReportFacts, a_theme: Callable[..., ThemeFacts]
 ) -> None:
-    said = text_of(theme(drawn(facts, a_theme("Waits", 3, contrary_noted=1)), "Waits"))
-    assert "What speaks against it: 1 passage noted, none of them quoted." in said
+    said = text_of(theme(drawn(facts, a_theme("Waits", 3, contrary_noted="fewer than 5")), "Waits"))
+    assert "What speaks against it: passages noted: fewer than 5; quoted: none." in said
+
+
+def test_what_people_propose_is_linked_counted_and_quoted(soup: BeautifulSoup) -> None:
+    here = theme(soup, "Interpreter not offered or not there")
+    said = text_of(here)
+    proposed = said.index("What people propose: Somebody who took the time (in 5 of 20 sessions).")
+    assert proposed < said.index("Put one person at the desk who speaks it, two mornings.")
 
 
 def test_who_differs_what_people_propose_and_what_review_changed_stand_with_the_theme(soup: BeautifulSoup) -> None:
@@ -95,7 +102,6 @@ def test_who_differs_what_people_propose_and_what_review_changed_stand_with_the_
     said = [text_of(item) for item in here.select(".links li")]
     assert said == [
         "Who differs: Women said it more often than men: 19 of 30 and 9 of 25.",
-        "What people propose: Somebody who took the time (in 5 of 20 sessions).",
         "Changed after community review: Participants asked us to say that a child should never interpret.",
         "Principles: 1, 4.",
         "What will be done: Action LU1, Action LU2.",

@@ -74,7 +74,7 @@ def quoted(facts: ReportFacts) -> frozenset[str]:
     """The numbers of all quotes that stand in the facts: the trace needs no others."""
     themes = _all_themes(facts)
     quotes = [*facts.serious_quotes, *(quote for topic in facts.topics for quote in topic.quotes)]
-    quotes += [quote for theme in themes for quote in (*theme.quotes, *theme.contrary)]
+    quotes += [quote for theme in themes for quote in (*theme.quotes, *theme.contrary, *theme.proposals)]
     return frozenset(quote.reference for quote in quotes)
 
 
@@ -170,6 +170,7 @@ def _public_theme(theme: ThemeFacts, serious: Collection[str]) -> ThemeFacts:
         serious=0,
         quotes=_of_anybody(theme.quotes, serious),
         contrary=_of_anybody(theme.contrary, serious),
+        proposals=_of_anybody(theme.proposals, serious),
         differs=(),
         prompted="",
         rating=_public_rating(theme.rating) if theme.rating else None,

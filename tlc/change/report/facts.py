@@ -59,8 +59,9 @@ class ThemeFacts:
         Ids of the plan's actions that answer it, or its heading; not those that were dropped.
     rating : RatingFacts or None
         How sure the team is of it; None where nothing was rated.
-    contrary, contrary_noted : tuple of Quote, int
-        Passages that speak against it and may be quoted; how many people noted.
+    contrary, contrary_noted : tuple of Quote, str
+        Passages that speak against it and may be quoted; how many were noted, as it may be shown ("fewer than 5"),
+        or empty.
     searched : str
         Who looked for such passages; empty where nobody has said so.
     differs : tuple of str
@@ -98,7 +99,7 @@ class ThemeFacts:
     actions: tuple[str, ...]
     rating: RatingFacts | None = None
     contrary: tuple[Quote, ...] = ()
-    contrary_noted: int = 0
+    contrary_noted: str = ""
     searched: str = ""
     differs: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str, str], ...] = ()

@@ -199,7 +199,7 @@ def _homes(facts: ReportFacts, themes: tuple[ThemeFacts, ...]) -> dict[str, Them
     """Where each quote of a theme is printed: among what is serious (None), or under the first theme that holds it."""
     places: dict[str, ThemeFacts | None] = {words.reference: None for words in facts.serious_quotes if facts.serious}
     for theme in themes:
-        for words in (*theme.quotes, *theme.contrary):
+        for words in (*theme.quotes, *theme.contrary, *theme.proposals):
             places.setdefault(words.reference, theme)
     return places
 

@@ -55,7 +55,7 @@ def test_passages_that_speak_against_a_theme_are_counted_and_those_that_may_be_a
     turns = (("FG02:0001", "asha"), ("FG01:0003", "asha"), ("FG02:0001", "ben"))
     contrary = tuple(Contrary(theme=HOURS, turn=turn, by=who, reason="r") for turn, who in turns)
     theme = themes(ratings={HOURS: a_rating(contrary=contrary)})[HOURS]
-    assert theme.contrary_noted == 2
+    assert theme.contrary_noted == "2"
     assert [quote.text for quote in theme.contrary] == ["Closed. And they wanted papers."]
 
 

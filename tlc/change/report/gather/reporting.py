@@ -127,14 +127,16 @@ def _analysis(material: Material, themes: Sequence[ThemeFacts]) -> Mapping[str, 
 def _findings(themes: Sequence[ThemeFacts], quotes: int) -> Mapping[str, str]:
     sure = sum(theme.rating is not None for theme in themes)
     rated = f"; {sure} of them have a rating and its reasons" if sure else ""
-    contrary = sum(theme.contrary_noted for theme in themes)
+    contrary = sum(bool(theme.contrary_noted) for theme in themes)
     return {
         "quotes": f"{quotes} quotes, each with a number that the team can trace, and never with a person."
         if quotes
         else "",
         "major": f"{len(themes)} themes, the most widespread first{rated}." if themes else "",
         "minor": (
-            f"Every theme that was found is described; {contrary} passages speak against a theme." if contrary else ""
+            f"Every theme that was found is described; what speaks against {contrary} of them is told."
+            if contrary
+            else ""
         ),
         "limits": "Under “What this report cannot tell you”.",
     }

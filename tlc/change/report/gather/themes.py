@@ -95,7 +95,7 @@ class _Themes:
             actions=tuple(action.id for action in standing(material) if answered & {*action.because}),
             rating=self._rating(rating) if rating else None,
             contrary=self._quoter.examples([turn for turn in contrary if turn in self._quoter.turns], _MOST_CONTRARY),
-            contrary_noted=len(contrary),
+            contrary_noted=people(len(contrary), least).text if contrary else "",
             searched=self._name(rating.searched) if rating and rating.searched else "",
             differs=tuple(filter(None, [between_roles(community_of, professionals_of), self._voices.differ(held)])),
             proposed=proposed,
