@@ -32,8 +32,7 @@ NOTES = (
     "Studies differ in how many people were heard, and in how. So studies are counted, each as one, and people and "
     "sessions are never added up over studies: the sum would mean little, and could tell a small count that is hidden.",
     "Counts of people above zero and below each study's own threshold are not shown; nor are sessions that are all "
-    "interviews, where they are as few. No table has totals, so that nothing hidden can be worked out from them. But "
-    "each study's own report shows the same counts: do not add one that shows more.",
+    "interviews, where they are as few. No table has totals, from which a hidden count could be worked out.",
 )
 _HEADINGS = {
     "common to all": "Common to all studies",
