@@ -107,6 +107,11 @@ def test_all_eleven_questions_stand_in_their_order(facts: ReportFacts, full: Any
     assert permissions + heads == [str(number) for number in range(1, 12)]
 
 
+def test_no_heading_skips_a_level(facts: ReportFacts, full: Any) -> None:
+    heads = [one.text for one in opened(facts, full).paragraphs if one.style.name == "Heading 1"]
+    assert heads == ["Permissions", "The principles that it shows", "The answers"]
+
+
 def test_what_the_study_knows_stands_beside_what_people_wrote(facts: ReportFacts, full: Any) -> None:
     text = said(opened(facts, full))
     assert "Our words on challenge." in text

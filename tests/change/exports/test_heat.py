@@ -52,10 +52,13 @@ def test_the_second_stage_holds_barriers_with_how_sure(facts: ReportFacts, empty
 
 
 def test_groups_and_gaps_are_there_as_far_as_they_may_be_shown(facts: ReportFacts, empty: Any) -> None:
-    groups = Breakdown(caption="Themes by group", columns=("Theme", "Mothers"), rows=(("Papers", "yes"),))
-    document = opened(dataclasses.replace(facts, by_group=groups), empty)
+    rows = (("Asked for papers", "yes"), ("A theme of few", "no"))
+    groups = Breakdown(caption="Themes by group", columns=("Theme", "Mothers"), rows=rows)
+    sessions = Breakdown(caption="Sessions", columns=("Session", "Who"), rows=(("FG01", "mothers"),))
+    document = opened(dataclasses.replace(facts, by_group=groups, who=(*facts.who, sessions)), empty)
     assert table(document, "Age") == [["Age", "People"], ["18 to 25", "not shown"]]
-    assert table(document, "Theme") == [["Theme", "Mothers"], ["Papers", "yes"]]
+    assert table(document, "Theme") == [["Theme", "Mothers"], ["Asked for papers", "yes"]]
+    assert "FG01" not in [cell.text for one in document.tables for row in one.rows for cell in row.cells]
     assert "In 4 of 20 sessions it is not known who spoke." in [one.text for one in document.paragraphs]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import Any
 
@@ -50,6 +51,17 @@ def test_quotes_come_in_both_languages_without_their_numbers(content: Any) -> No
         "original_language": "ro",
     }
     assert set(content["themes"][0]["quotes"][1]) == {"text", "language", "by"}
+
+
+def test_what_speaks_against_a_theme_stands_apart(facts: ReportFacts) -> None:
+    against = dataclasses.replace(facts.headline[0].quotes[1], text="There was one, and she was good.")
+    theme = dataclasses.replace(facts.headline[0], contrary=(against,))
+    made = dataclasses.replace(facts, headline=(theme,), principles=(), unmapped=())
+    first = json.loads(pack(made))["themes"][0]
+    assert [one["text"] for one in first["against"]] == ["There was one, and she was good."]
+    assert len(first["quotes"]) == 2
+    page = pages(made)
+    assert page.index("I signed") < page.index("What speaks against it:") < page.index("she was good")
 
 
 def test_the_pack_says_that_it_is_a_draft_and_invented(content: Any, facts: ReportFacts) -> None:

@@ -25,7 +25,7 @@ def rows(book: Any, sheet: str) -> list[dict[str, str]]:
 
 
 def test_the_sheets_are_those_that_somebody_needs(book: Any) -> None:
-    assert book.sheetnames == ["read me", "actions", "themes", "feedback", "roadmap"]
+    assert book.sheetnames == ["read me", "actions", "themes", "feedback"]
     assert book.properties.title == "Action tracker: Getting healthcare in Northwick"
 
 
@@ -74,14 +74,6 @@ def test_themes_say_how_sure_and_why(book: Any) -> None:
     assert found["Treatment not understood"]["how sure"] == "Low; rare but serious"
 
 
-def test_of_the_roadmap_only_the_last_step_is_filled_in(book: Any) -> None:
-    steps = rows(book, "roadmap")
-    assert [row["step"] for row in steps] == list("1234567")
-    assert [bool(row["what it asks"]) for row in steps] == [False] * 6 + [True]
-    assert {row["how far we are"] for row in steps} == {""}
-    assert len(book["roadmap"].data_validations.dataValidation) == 1
-
-
 def test_no_count_of_people_is_there_that_may_not_be_shown(book: Any) -> None:
     widespread = rows(book, "themes")[0]["how widespread"]
     assert "fewer than 5 of 9 professionals" in widespread
@@ -95,7 +87,7 @@ def test_nothing_in_any_cell_is_a_formula(hostile: ReportFacts) -> None:
 
 def test_an_empty_study_gives_an_empty_tracker(bare: ReportFacts) -> None:
     made = openpyxl.load_workbook(io.BytesIO(tracker(bare)))
-    assert made.sheetnames == ["read me", "actions", "themes", "roadmap"]
+    assert made.sheetnames == ["read me", "actions", "themes"]
     assert made["actions"].max_row == 1
 
 

@@ -152,9 +152,10 @@ def _questions(paper: Paper, facts: ReportFacts, answers: Answers) -> None:
     themes = [f"{theme.label}. {said.evidence(theme)}" for theme in facts.headline]
     actions = [one for one in facts.actions if one.status != "dropped"]
     group = [f"Group: {own['group']}" if own["group"] else "", f"Level: {own['level']}" if own["level"] else ""]
+    paper.heading("The answers")
     _question(paper, "5. Organisations", [own["organisations"]], [sentence(text) for text in facts.partners])
     _question(paper, "6. The challenge", [own["challenge"], *group], [sentence(facts.community), *themes])
-    _question(paper, "7. What was done", [own["done"], own["help"], own["carried_out"]], facts.methods[:4])
+    _question(paper, "7. What was done", [own["done"], own["help"], own["carried_out"]], facts.methods[:1])
     eight = [own["proof"], own["difference"], own["experience"], own["health"]]
     # Findings show what is wrong; that something works, only the team can say.
     _question(paper, "8. What difference it made", eight, [sentence(text) for text in facts.changes])

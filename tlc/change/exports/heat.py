@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tlc.change.exports import _said as said
 from tlc.change.exports._answers import Answers, is_date
@@ -12,7 +13,8 @@ from tlc.change.report.facts import Breakdown, ReportFacts
 from tlc.change.report.phrases import plain_date
 
 FILE = "heat.toml"
-_WIDE = 17.2
+_WIDE = 26.0
+_SESSION = "Session"
 
 
 def heat(facts: ReportFacts, answers: Answers) -> tuple[bytes, tuple[str, ...]]:
@@ -34,7 +36,7 @@ def heat(facts: ReportFacts, answers: Answers) -> tuple[bytes, tuple[str, ...]]:
     gaps = _gaps(answers)
     due = is_date(answers["review"]["date"])
     marks = [] if due else ["INCOMPLETE: it has no date of review."]
-    paper = Paper(f"Health equity assessment: {facts.title}", marks=[*marks, *said.marks(facts)])
+    paper = Paper(f"Health equity assessment: {facts.title}", marks=[*marks, *said.marks(facts)], wide=True)
     paper.text(
         "The second stage holds what people told us, from the study's report. The others are the team's to fill in."
     )
@@ -73,7 +75,7 @@ def _prepare(paper: Paper, facts: ReportFacts, answers: Answers) -> None:
         ("What the study asked", facts.aim),
         ("Of whom, where and when", about),
     ]
-    paper.table("What this is about", ("What", "In words"), _filled(rows), widths=(5.2, 12))
+    paper.table("What this is about", ("What", "In words"), _filled(rows), widths=(7, 19))
 
 
 def _assess(paper: Paper, facts: ReportFacts, answers: Answers) -> None:
@@ -85,16 +87,23 @@ def _assess(paper: Paper, facts: ReportFacts, answers: Answers) -> None:
     ]
     if themes:
         columns = ("What stands in the way", "Under", "How widespread", "How sure")
-        paper.table("What people told us", columns, themes, widths=(5.4, 3.4, 5.4, 3))
+        paper.table("What people told us", columns, themes, widths=(8, 5, 9, 4))
     else:
         paper.text("No theme has been found yet.")
-    for table in (*facts.who, *(one for one in (facts.by_group, facts.context) if one)):
-        _breakdown(paper, table)
+    for table in facts.who:
+        # Session by session is for those who look into the study itself.
+        if table.columns[:1] != (_SESSION,):
+            _breakdown(paper, table)
+    if facts.by_group:
+        labels = {theme.label for theme in facts.headline}
+        _breakdown(paper, replace(facts.by_group, rows=tuple(row for row in facts.by_group.rows if row[0] in labels)))
+    if facts.context:
+        _breakdown(paper, facts.context)
     if facts.gaps:
         paper.text("What the data lack:", bold=True)
         paper.bullets(facts.gaps)
     rows = [("What other data say", answers["assess"]["other_data"])]
-    paper.table("Other data", ("What", "In words"), _filled(rows), widths=(5.2, 12))
+    paper.table("Other data", ("What", "In words"), _filled(rows), widths=(7, 19))
 
 
 def _breakdown(paper: Paper, table: Breakdown) -> None:
@@ -111,12 +120,12 @@ def _refine(paper: Paper, facts: ReportFacts, answers: Answers) -> None:
     ]
     if rows:
         columns = ("What will be done", "Owner", "When", "Status")
-        paper.table("The action plan", columns, rows, widths=(8.2, 4, 3, 2))
+        paper.table("The action plan", columns, rows, widths=(12.5, 6, 4.5, 3))
     paper.table(
         "What is changed because of this",
         ("What", "In words"),
         _filled([("Changes to the plan", answers["refine"]["changes"])]),
-        widths=(5.2, 12),
+        widths=(7, 19),
     )
 
 
@@ -124,10 +133,10 @@ def _review(paper: Paper, facts: ReportFacts, answers: Answers) -> None:
     own = answers["review"]
     paper.heading("4. Review")
     rows = [("Date of review", plain_date(own["date"])), ("By whom", own["who"]), ("By which figures", own["figures"])]
-    paper.table("When this is looked at again", ("What", "In words"), _filled(rows), widths=(5.2, 12))
+    paper.table("When this is looked at again", ("What", "In words"), _filled(rows), widths=(7, 19))
     measured = [(one.id, said.measure(one)) for one in facts.actions if one.status != "dropped" and one.measure]
     if measured:
-        paper.table("How anybody will know", ("Action", "Measure"), measured, widths=(2.4, 14.8))
+        paper.table("How anybody will know", ("Action", "Measure"), measured, widths=(3, 23))
 
 
 def _filled(rows: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -96,6 +96,7 @@ def _theme(theme: ThemeFacts) -> dict[str, Any]:
         "principles": list(theme.principles),
         "rating": rating,
         "quotes": [_quote(quote) for quote in theme.quotes],
+        "against": [_quote(quote) for quote in theme.contrary],
     }
 
 
@@ -113,7 +114,8 @@ def _section(theme: ThemeFacts, facts: ReportFacts) -> list[str]:
     lines += [f"  - {md(why)}" for why in said.why_sure(theme)]
     lines += [f"- Principle {md(line)}" for line in said.principles_of(facts, theme.principles).split("\n") if line]
     lines.append("")
-    for quote in theme.quotes:
+    for quote in (*theme.quotes, *theme.contrary):
+        lines += ["What speaks against it:", ""] if theme.contrary and quote is theme.contrary[0] else []
         lines += [f"> “{md(quote.text)}”"]
         lines += [">", f"> “{md(quote.original)}”"] if quote.original else []
         lines += [">", f"> {md(quote.by)}", ""]

@@ -29,17 +29,12 @@ _ACTIONS = {
 }
 _THEMES = {"theme": 40, "heading": 26, "kind": 12, "how widespread": 44, "how sure": 20, "why": 60, "actions": 14}
 _FEEDBACK = {"you said": 44, "we will": 44, "action": 8, "owner": 24, "by when": 12, "status": 12}
-_ROADMAP = {"step": 6, "what it asks": 60, "how far we are": 16, "what shows it": 44, "next step": 34}
-_HOW_FAR = ("not begun", "begun", "part of the way", "done", "not known")
-# Of the seven steps only the last is known to tlc: the others are for people to copy from the roadmap they follow.
-_LAST_STEP = "Boards and partnerships test whether services really can be reached by those who need them most."
 
 
 def tracker(facts: ReportFacts) -> bytes:
     """Write the plan as an Excel workbook.
 
-    Sheets: ``read me``, ``actions``, ``themes``, ``roadmap`` (for a board to fill in) and, where there is something
-    to tell back, ``feedback``.
+    Sheets: ``read me``, ``actions``, ``themes`` and, where there is something to tell back, ``feedback``.
 
     Parameters
     ----------
@@ -64,9 +59,6 @@ def tracker(facts: ReportFacts) -> bytes:
     if facts.feedback:
         rows = [(one.said, one.will, one.action, one.owner, one.by_when, one.status) for one in facts.feedback]
         book.sheet("feedback", tuple(_FEEDBACK), rows, widths=tuple(_FEEDBACK.values()))
-    steps = [(str(number), _LAST_STEP if number == 7 else "", "", "", "") for number in range(1, 8)]
-    choices = {"how far we are": _HOW_FAR}
-    book.sheet("roadmap", tuple(_ROADMAP), steps, widths=tuple(_ROADMAP.values()), choices=choices)
     return book.saved()
 
 
@@ -82,7 +74,6 @@ def _read_me(facts: ReportFacts) -> list[tuple[str, str]]:
         ),
         ("status", f"One of: {', '.join(ACTION_STATUSES)}."),
         ("horizon", f"One of: {', '.join(HORIZONS)} (term)."),
-        ("roadmap", "Seven steps for a board to judge itself by. Copy steps 1 to 6 from the roadmap that you follow."),
         ("counts", "Small counts of people are not shown, so that nobody can be recognised."),
     ]
     told = (("prepared by", facts.prepared_by), ("contact", facts.contact), ("principles", facts.framework))
