@@ -90,6 +90,13 @@ def test_one_component_is_confirmed_or_changed_with_a_reason(study: tlc.Study) -
     assert [one.by for one in rating.components] == ["asha", "", "ben", ""]
 
 
+def test_where_ids_are_bare_numbers_a_reason_may_still_hold_figures(study: tlc.Study) -> None:
+    path = study.path / "participants.csv"
+    path.write_text(f"{path.read_text(encoding='utf-8')}2026-05-04,7,FG01,community,ro,,yes,,,\n", encoding="utf-8")
+    rating = again(study).rate(HOURS, "adequacy", by="asha", reason="All 7 of 7 said it at length.")
+    assert rating.components[0].by == "asha"
+
+
 def test_who_confirms_what_somebody_changed_agrees_with_their_reason(study: tlc.Study) -> None:
     study.rate(HOURS, "methods", "none", by="ben", reason="Nothing waits.")
     methods = study.rate(HOURS, by="asha").components[2]

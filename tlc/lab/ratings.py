@@ -24,7 +24,7 @@ _COLUMNS = ("theme", "level", "adequacy", "coherence", "methods", "relevance", "
 _WIDTH = 100
 
 
-def listing(ratings: Mapping[str, Rating], codebook: Codebook, *, problems: int = 0) -> Listing[Rating]:
+def listing(ratings: Mapping[str, Rating], codebook: Codebook) -> Listing[Rating]:
     """Lay ratings out, one theme a row, in the order of the codebook."""
     rows = [_row(rating, codebook) for rating in ratings.values()]
     open_ones = sum(not rating.confirmed for rating in ratings.values())
@@ -33,8 +33,6 @@ def listing(ratings: Mapping[str, Rating], codebook: Codebook, *, problems: int 
         note = f"{open_ones} of {len(ratings)} themes are not confirmed by a person yet. {note}"
     if any(one.is_outdated for rating in ratings.values() for one in rating.components):
         note += "\nOutdated: the figures propose something else now than when a person looked."
-    if problems:
-        note += f"\n{problems} things to look at: tlc check."
     return Listing(
         title=NAME, items=tuple(ratings.values()), frame=pd.DataFrame(rows, columns=list(_COLUMNS)), note=note
     )

@@ -254,7 +254,8 @@ def _printed(study: Holdings, reason: str) -> str:
 
 
 def _names_somebody(study: Holdings, text: str) -> bool:
-    ids = {person.id.casefold() for person in study.people}
+    # Where ids are bare numbers, a figure in a sentence is no name.
+    ids = {person.id.casefold() for person in study.people if not person.id.isdigit()}
     return bool(_TURN.search(text)) or any(word.casefold() in ids for word in re.findall(r"\w+", text))
 
 
