@@ -27,6 +27,7 @@ def material(study: Change, seed: int, *, topics: bool = True) -> Material:
     run, without = _run(study, seed) if topics else (None, "")
     library = action_library()
     curve, note = _saturation(study, seed)
+    held = evidence_of(study)
     return Material(
         settings=study.settings,
         groups=study.groups,
@@ -36,7 +37,7 @@ def material(study: Change, seed: int, *, topics: bool = True) -> Material:
         codings=study.codings,
         codebook=study.codebook,
         framework=study.framework,
-        evidence=evidence_of(study),
+        evidence=held,
         finished=study.finished,
         in_part=len(read_in_part(study) - transcripts_beside(study)),
         actions=study.actions,
@@ -45,7 +46,7 @@ def material(study: Change, seed: int, *, topics: bool = True) -> Material:
         run=run,
         without_run=without,
         agreed=_agreed(study),
-        ratings=ratings_of(study),
+        ratings=ratings_of(study, held),
         involvement=study.involvement,
         names={coder.id: coder.name for coder in study.coders},
         saturation=curve,
@@ -110,7 +111,7 @@ def _agreed(study: Change) -> Agreed:
     if run is None:
         return Agreed(coders=len(people), sessions=0, turns=0, why="Fewer than two people have coded.")
     overall = run.overall
-    beside = len(transcripts_beside(study) & set(run.sessions))
+    beside = len(transcripts_beside(study) & {name for name, _ in run.sessions})
     alpha, interval = overall.alpha, overall.alpha_interval
     return Agreed(
         coders=len(run.coders),
