@@ -20,8 +20,8 @@ from tlc.change.evidence import evidence
 from tlc.change.framework import inclusion_health
 from tlc.change.rating import Ground, propose
 from tlc.change.report.agreed import Agreed
-from tlc.change.report.gather import gather
 from tlc.change.report.facts import ThemeFacts
+from tlc.change.report.gather import gather
 from tlc.change.report.html import every_theme, render
 from tlc.change.report.material import Material
 from tlc.frames import codings_frame, turns_frame
