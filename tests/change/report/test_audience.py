@@ -204,6 +204,17 @@ def test_the_publics_counts_are_of_ten_or_more(
     assert (theme.community.text, theme.professionals.text) == texts
 
 
+@pytest.mark.parametrize(
+    ("noted", "left"),
+    [("", ""), ("0", "0"), ("7", "fewer than 10"), ("fewer than 5", "fewer than 10"), ("12", "12")],
+)
+def test_passages_that_speak_against_a_theme_are_counted_for_the_public_from_ten_on(
+    facts: ReportFacts, noted: str, left: str
+) -> None:
+    whole = replace(facts, unmapped=(replace(facts.unmapped[0], contrary_noted=noted),))
+    assert for_audience(whole, "public").unmapped[0].contrary_noted == left
+
+
 def test_what_few_were_asked_of_is_not_shown_and_no_total_gives_it_back(facts: ReportFacts) -> None:
     whole = replace(facts, counts=(("Focus groups", "11"), ("People who took part", "64")))
     public = for_audience(whole, "public")

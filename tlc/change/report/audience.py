@@ -170,6 +170,7 @@ def _public_theme(theme: ThemeFacts, serious: Collection[str]) -> ThemeFacts:
         serious=0,
         quotes=_of_anybody(theme.quotes, serious),
         contrary=_of_anybody(theme.contrary, serious),
+        contrary_noted=_public_text(theme.contrary_noted),
         proposals=_of_anybody(theme.proposals, serious),
         differs=(),
         prompted="",
@@ -189,6 +190,12 @@ def _public_count(shown: Shown, read: int) -> tuple[Shown, int]:
     if read < LEAST_IN_PUBLIC or shown == NOT_SHOWN:
         return NOT_SHOWN, read if read >= LEAST_IN_PUBLIC else 0
     return shown if shown.value == 0 or (shown.value or 0) >= LEAST_IN_PUBLIC else FEWER, read
+
+
+def _public_text(count: str) -> str:
+    """A count that is a text already; empty and 0 stay."""
+    few = count.startswith("fewer than") or (count.isdigit() and 0 < int(count) < LEAST_IN_PUBLIC)
+    return FEWER.text if few else count
 
 
 def _of_anybody(quotes: Iterable[Quote], serious: Collection[str]) -> tuple[Quote, ...]:

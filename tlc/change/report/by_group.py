@@ -96,7 +96,7 @@ class _Table:
 
     def _quoted(self, theme: ThemeFacts, found: set[str]) -> list[str]:
         """The groups that are named beside a quote of the theme: there is nothing to cover."""
-        by = {quote.by.partition(", ")[2] for quote in theme.quotes}
+        by = {quote.by.partition(", ")[2] for quote in (*theme.quotes, *theme.proposals)}
         return [group.id for group in self.groups if group.label in by and group.id in found]
 
     def _covered(self, free: list[str], theme: ThemeFacts, place: int) -> list[str]:
