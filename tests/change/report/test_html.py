@@ -145,7 +145,7 @@ def test_whatever_people_typed_is_escaped(facts: ReportFacts) -> None:
 
 def test_words_arrive_as_they_were_said(facts: ReportFacts, soup: BeautifulSoup) -> None:
     themes = html.every_theme(facts)
-    said = [words for theme in themes for words in (*theme.quotes, *theme.contrary)]
+    said = [words for theme in themes for words in (*theme.quotes, *theme.contrary, *theme.proposals)]
     said += [words for topic in facts.topics for words in topic.quotes] + list(facts.serious_quotes)
     shown = {paragraph.get_text() for paragraph in soup.select("blockquote p")}
     assert shown == {words.text for words in said} | {words.original for words in said if words.original}
