@@ -29,7 +29,9 @@ def segment(kind: int, data: bytes) -> bytes:
 
 def jpeg(*notes: bytes) -> bytes:
     """The frame of a picture; nobody draws it."""
-    return b"\xff\xd8" + b"".join(notes) + segment(0xDB, b"\0" * 65) + segment(0xDA, b"\1\1\0\0\x3f\0") + b"dots\xff\xd9"
+    return (
+        b"\xff\xd8" + b"".join(notes) + segment(0xDB, b"\0" * 65) + segment(0xDA, b"\1\1\0\0\x3f\0") + b"dots\xff\xd9"
+    )
 
 
 def inside(uri: str) -> bytes:
