@@ -55,7 +55,7 @@ def test_nothing_is_wrong_with_a_theme_that_is_well_found() -> None:
         (2, 2, 12, "moderate"),  # however few were read, two sessions are two
         (1, 20, 12, "serious"),
         (1, 1, 12, "serious"),
-        (6, 11, 1, "serious"),  # one person who came six times
+        (6, 11, 1, "minor"),  # one person who came six times: "serious" would say that it was one
     ],
 )
 def test_adequacy_goes_by_sessions_and_people(sessions: int, read: int, people: int, concern: str) -> None:
@@ -269,6 +269,24 @@ def test_no_sentence_tells_a_count_of_people_that_is_small(figures: Figures, lea
             assert not re.search(r"\d+ of \d+ passages", reason) or figures.passages - figures.unknown >= 2 * (
                 least - 1
             )
+
+
+@given(any_figures(), st.integers(2, 8), st.data())
+def test_no_concern_tells_a_count_of_people_that_is_hidden(figures: Figures, least: int, data: st.DataObject) -> None:
+    # Whoever reads concerns and sentences cannot tell two themes apart that differ in nothing but hidden people.
+    few = st.integers(1, least - 1)
+    one = replace(figures, community=data.draw(few), heard=data.draw(st.integers(0, 3)), community_read=40)
+    other = replace(figures, community=data.draw(few), heard=data.draw(st.integers(0, 3)), community_read=40)
+    kinds = (figures.professionals, figures.professionals_read)
+    if any(0 < count < least for count in kinds):
+        other = replace(other, professionals=data.draw(st.integers(1, max(1, min(least - 1, kinds[1])))))
+    for name in ("adequacy", "methods", "relevance"):
+        assert RULES[name](one, least).concern == RULES[name](other, least).concern
+
+
+def test_beside_a_hidden_count_it_is_not_told_how_many_of_its_sessions_were_translated() -> None:
+    assert "(3 of its 6 translated sessions)" in methods(of(unchecked=3), K).reason
+    assert not re.search(r"\d", methods(of(unchecked=3, professionals=4), K).reason)
 
 
 @given(any_figures())

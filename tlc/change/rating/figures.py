@@ -109,11 +109,6 @@ class Figures:
         """Known people who said it."""
         return self.community + self.professionals
 
-    @property
-    def voices(self) -> int:
-        """Who said it, where a session with voices that nobody knows stands for one person more."""
-        return self.known + self.unknown_sessions
-
 
 def figures(
     evidence: Mapping[str, Evidence], ground: Ground, turns: pd.DataFrame, codings: pd.DataFrame, against: Against

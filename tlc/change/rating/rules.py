@@ -44,19 +44,20 @@ class Proposal:
 def adequacy(of: Figures, min_cell: int) -> Proposal:
     """Whether enough people in enough sessions said it.
 
-    One session or one person is serious, two sessions are moderate. From three sessions on the concern is minor, and
-    there is none where it was found in a third of the sessions by at least five people. Where it is not known who
-    spoke, each session with such a voice stands for one person more.
+    One session is serious, two are moderate. From three sessions on the concern is minor, and there is none where it
+    was found in a third of the sessions by at least five people. Where it is not known who spoke, each session with
+    such a voice stands for one person more. People whose number is hidden are not gone by: the concern is printed, and
+    would tell it.
 
     >>> adequacy(Figures(sessions=4, sessions_read=11, community=12, community_read=55, passages=20), 5)
     Proposal(concern='none')
     """
-    if of.sessions <= 1 or of.voices <= 1:
+    if of.sessions <= 1:
         concern: Concern = "serious"
     elif of.sessions < SOME_SESSIONS:
         concern = "moderate"
     else:
-        is_wide = of.sessions >= WIDE * of.sessions_read and of.voices >= VOICES
+        is_wide = of.sessions >= WIDE * of.sessions_read and _told(of, min_cell) + of.unknown_sessions >= VOICES
         concern = "none" if is_wide else "minor"
     return Proposal(concern=concern, reason=_spread(of, min_cell))
 
@@ -98,7 +99,9 @@ def methods(of: Figures, min_cell: int) -> Proposal:
     >>> methods(Figures(sessions=4, sessions_read=11, passages=20, twice=1, led=4, member_check=True), 5)
     Proposal(concern='none')
     """
-    is_told = not stands_for_few(of, min_cell)
+    # Beside a hidden count of professionals, which of its sessions were translated tells in how many others it was.
+    roles = ((of.community, of.community_read), (of.professionals, of.professionals_read))
+    is_told = all(people(count, min_cell).is_number and people(read, min_cell).is_number for count, read in roles)
 
     def of_sessions(count: int, read: int, kind: str = "") -> str:
         return f" ({count} of its {read} {kind}sessions)" if is_told else ""
@@ -124,7 +127,8 @@ def methods(of: Figures, min_cell: int) -> Proposal:
 def relevance(of: Figures, min_cell: int) -> Proposal:
     """Whether those who said it are of all the sub-groups who took part.
 
-    Where that cannot be told, for speakers or their traits are not known, the concern is moderate.
+    Where that cannot be told, for speakers or their traits are not known, or for so few people said it that their
+    number is hidden, the concern is moderate: by any other, one could tell how many they are.
 
     >>> relevance(Figures(sessions=4, sessions_read=11, community=9, heard=3, sub_groups=6), 5)
     Proposal(concern='moderate')
@@ -134,6 +138,8 @@ def relevance(of: Figures, min_cell: int) -> Proposal:
     if not of.sub_groups:
         reason = "Sub-groups are not available: no trait is recorded of which enough people took part."
         return Proposal(concern="moderate", reason=reason)
+    if not people(of.community, min_cell).is_number:
+        return Proposal(concern="moderate", reason=_TOO_FEW)
     share = of.heard / of.sub_groups
     steps = sum(share < least for least in (ALL_HEARD, MOST_HEARD, SOME_HEARD))
     return Proposal(concern=CONCERNS[steps], reason=_reach(of, min_cell))
@@ -179,7 +185,7 @@ def _spread(of: Figures, min_cell: int) -> str:
     if not of.sessions:
         return "Found in no focus group and no interview: only at events or in feedback."
     if stands_for_few(of, min_cell):
-        return "Found in too few sessions, or said by too few people, for their number to be shown."
+        return "Found in few sessions, or said by few people."
     found = f"Found in {of.sessions} of {of.sessions_read} sessions"
     shown, known = voices((of.community, of.professionals), of.passages - of.unknown, min_cell)
     said = " and ".join(
@@ -210,10 +216,13 @@ def _no_community(of: Figures, min_cell: int) -> str:
     return "Sub-groups are not available: only professionals are known to have said it."
 
 
+def _told(of: Figures, min_cell: int) -> int:
+    """Known people who said it, as far as their number may be shown."""
+    roles = ((of.community, of.community_read), (of.professionals, of.professionals_read))
+    return sum(people(count, min_cell).value or 0 for count, read in roles if people(read, min_cell).is_number)
+
+
 def _reach(of: Figures, min_cell: int) -> str:
-    if not people(of.community, min_cell).is_number:
-        # Of how many sub-groups so few people are would help to tell who they are.
-        return _TOO_FEW
     # Which they are is not said: that nobody of a sub-group said something tells of each of its members.
     return (
         f"Those who said it are of {of.heard} of the {of.sub_groups} sub-groups (by trait and language) of which at "
