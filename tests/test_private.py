@@ -14,6 +14,7 @@ import pytest
 from nbclient import NotebookClient
 
 import tlc
+from tlc.model.rating import COMPONENTS
 
 # Said by somebody who did not agree to be quoted, and by somebody who withdrew.
 UNQUOTED = "quince jelly in the attic"
@@ -49,6 +50,7 @@ def planted(lay_study: Callable[[Path], Path], tmp_path_factory: pytest.TempPath
     session.write_text(session.read_text(encoding="utf-8") + "\n".join(talk) + "\n", encoding="utf-8")
     coded = f"turn,code,quote\nFG01:0054,access.hours,We keep {UNQUOTED} and it was closed\n"
     (study_folder / "asha.csv").write_text(coded, encoding="utf-8")
+    (study_folder / "plan.txt").write_text("The desk stays open after shifts.\n", encoding="utf-8")
     return study_folder
 
 
@@ -75,7 +77,12 @@ def printed(planted: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
         ["cooccurrence", "--unit", "turn"],
         ["code", "--coder", "asha", "--no-open"],
         ["check"],
+        ["rate"],
+        *(["rate", "access.hours", part, "minor", "--by", "asha", "--why", "we heard it"] for part in COMPONENTS),
+        ["actions", "suggest"],
+        ["screen", planted / "plan.txt"],
         ["report"],
+        ["export", "word"],
     ]
     out, own = "", os.environ | {"TLC_HOME": str(tmp_path_factory.mktemp("own"))}
     for command in commands:
@@ -129,6 +136,7 @@ def test_a_notebook_that_shows_everything_holds_nobodys_words(planted: Path, pri
         "study.code(coder='asha')",
     ]
     cells += ["study.matrix()", "study.matrix().plot()", "study.compare()", "study.compare().plot()"]
+    cells += ["study.ratings()", "study.rating('access.hours')", "study.plan.suggest()"]
     cells += ["study.cooccurrence(unit='turn')", "study.search('quince')", "study.search('quince').plot()"]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     NotebookClient(
