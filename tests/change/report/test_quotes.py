@@ -37,7 +37,7 @@ def quoter(a_transcript: Callable[..., Transcript]) -> Make:
     """Make a quoter for sessions of (speaker, words) pairs; without people, two who agreed to everything."""
 
     def make(*people: Participant, min_cell: int = 2, **sessions: tuple[tuple[Any, ...], ...]) -> Quoter:
-        members = people or (person("P1"), person("P2"))
+        members = people or (person("P1", language="ro"), person("P2", language="ro"))
         said = sessions or {"FG01": (("P1", WORDS), ("P2", WORDS))}
         transcripts = [a_transcript(*turns, name=name) for name, turns in said.items()]
         labels = {"FG01": "women who clean", "FG02": "men who build"}
@@ -317,6 +317,30 @@ def test_two_passages_of_one_translation_are_quoted_once(quoter: Make) -> None:
     quotes, withheld = one.choose(marks(("FG01:0001", 0, 6), ("FG01:0001", 20, 30)))
     assert [quote.reference for quote in quotes] == ["Q1"]
     assert withheld == 0
+
+
+def test_an_original_that_few_could_have_said_is_left_out_with_its_language(quoter: Make) -> None:
+    # One of five speaks Polish: the words in Polish would say who it is.
+    others = [person(f"P{number}", language="ro") for number in range(2, 6)]
+    polish = ("P1", WORDS, {"original": "Było zamknięte.", "original_language": "pl"})
+    one = quoter(person("P1", language="pl"), *others, min_cell=5, FG01=(polish, ("P2", WORDS)))
+    (quote,), _ = one.choose(whole(one, "FG01:0001"))
+    assert (quote.text, quote.original, quote.original_language) == (WORDS, None, None)
+
+
+def test_an_original_stands_where_all_who_share_the_description_speak_its_language(quoter: Make) -> None:
+    four = [person(f"P{number}", language="ro-RO") for number in range(1, 5)]
+    one = quoter(*four, min_cell=5, FG01=(translated(WORDS), ("P2", WORDS)))
+    (quote,), _ = one.choose(whole(one, "FG01:0001"))
+    assert (quote.by, quote.original_language) == ("Participant", "ro")
+
+
+def test_who_was_silent_counts_with_the_language_that_their_group_spoke(quoter: Make) -> None:
+    one = quoter(person("P1"), person("P2"), FG01=(translated(WORDS), ("P2", WORDS)))
+    assert one.choose(whole(one, "FG01:0001"))[0][0].original is None
+    one.groups = {"FG01": Group(id="FG01", kind="focus_group", label="women who clean", spoken=("ro",))}
+    one.__post_init__()
+    assert one.choose(whole(one, "FG01:0001"))[0][0].original == "Era închis."
 
 
 def test_a_very_long_translation_is_cut_and_leaves_its_original_out(quoter: Make) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from tlc.change.report.facts import Quote
-from tlc.change.report.speakers import Described, described
+from tlc.change.report.speakers import Described, described, languages_told
 from tlc.model import Group, Participant, Turn
 
 _GOOD_LENGTH = 180
@@ -43,9 +43,13 @@ class Quoter:
     trace: dict[str, str] = field(default_factory=dict)
     _numbers: dict[_Passage, str] = field(default_factory=dict)
     _described: dict[str, Described] = field(init=False)
+    _languages: frozenset[tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._described = described(self.people.values(), self.groups, self.min_cell)
+        spoken = {(turn.speaker, turn.original_language) for turn in self.turns.values() if turn.original_language}
+        people = self.people.values()
+        self._languages = languages_told(self._described, people, self.groups, spoken, self.min_cell)
 
     def choose(self, marks: pd.DataFrame, most: int = 3) -> tuple[tuple[Quote, ...], int]:
         """Choose quotes among coded passages.
@@ -107,13 +111,15 @@ class Quoter:
             text = f"[...] {text}"
         if end < len(turn.text):
             text = f"{text} [...]"
+        by = self._described[turn.speaker or ""].by
+        beside = whole and (by, turn.original_language) in self._languages
         return Quote(
             text=text,
             language=turn.language,
-            by=self._described[turn.speaker or ""].by,
+            by=by,
             reference=self._number(name, start, end),
-            original=turn.shown_original() if whole else None,
-            original_language=turn.original_language if whole else None,
+            original=turn.shown_original() if beside else None,
+            original_language=turn.original_language if beside else None,
         )
 
     def _number(self, turn: str, start: int, end: int) -> str:

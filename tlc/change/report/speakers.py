@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -68,6 +68,50 @@ def described(people: Iterable[Participant], groups: Mapping[str, Group], min_ce
     }
 
 
+def languages_told(
+    told: Mapping[str, Described],
+    people: Iterable[Participant],
+    groups: Mapping[str, Group],
+    spoken: Iterable[tuple[str | None, str]],
+    min_cell: int,
+) -> frozenset[tuple[str, str]]:
+    """Say beside whose quotes the original may stand: its language says one thing more of who spoke.
+
+    A language may stand beside a description that at least ``min_cell`` people share who speak it, or all who share
+    the description: then it tells nothing new.
+
+    Parameters
+    ----------
+    told : mapping of participant to Described
+    people : iterable of Participant
+        Who was silent may have spoken: their own language counts too, or else the one that their group spoke.
+    groups : mapping of id to Group
+    spoken : iterable of (participant, language)
+        Of all originals.
+    min_cell : int
+
+    Returns
+    -------
+    frozenset of (description, language)
+
+    >>> languages_told({"P0": Described("Professional"), "P1": Described("Professional")}, (), {}, [("P1", "pl")], 5)
+    frozenset()
+    """
+    sharing = Counter(one.by for one in told.values())
+    spoken = [(name, language) for name, language in spoken if name in told]
+    own = {one.id: _own_language(one, groups) for one in people if one.id in told}
+    speakers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, language in spoken:
+        speakers[told[str(name)].by, language].add(str(name))
+    for (by, language), names in speakers.items():
+        names |= {name for name, tag in own.items() if tag == language.partition("-")[0] and told[name].by == by}
+    return frozenset(
+        (by, language)
+        for (by, language), names in speakers.items()
+        if len(names) >= min_cell or len(names) == sharing[by]
+    )
+
+
 def _none_left_alone(
     named: set[tuple[str, str]], sizes: Mapping[tuple[str, str], int], min_cell: int
 ) -> set[tuple[str, str]]:
@@ -78,6 +122,12 @@ def _none_left_alone(
         without += sizes[kept[0]]
         named = named - {kept.pop(0)}
     return named
+
+
+def _own_language(person: Participant, groups: Mapping[str, Group]) -> str:
+    group = groups.get(person.group or "")
+    of_group = group.spoken[0] if group and len(group.spoken) == 1 else ""
+    return (person.language or of_group).partition("-")[0]
 
 
 def _label(person: Participant, groups: Mapping[str, Group]) -> str:
