@@ -153,7 +153,8 @@ def test(args: Sequence[str]) -> int:
         if subprocess.call([python, "-m", *check], cwd=ROOT):
             failed.append(" ".join(check))
             say(f"FAILED: {failed[-1]}. The other steps still run.")
-    code = subprocess.call([python, "-m", "pytest", *args], cwd=ROOT)
+    # All the tests on all the cores, a file's tests on one; a few that somebody names, in this process.
+    code = subprocess.call([python, "-m", "pytest", *(args or ("-n", "auto", "--dist", "loadfile"))], cwd=ROOT)
     if failed and sys.stdout.isatty():  # a build log ends with pytest's own summary
         say("FAILED before pytest: " + ", ".join(failed))
     return code or len(failed)

@@ -302,8 +302,19 @@ def test_a_failed_check_is_named_and_the_others_still_run(
 ) -> None:
     ran = ran_by(run, monkeypatch, failing="mypy")
     assert run.main(["test"]) != 0
-    assert ran[-1] == ["pytest"]
+    assert ran[-1][0] == "pytest"
     assert "FAILED: mypy tlc." in capsys.readouterr().out
+
+
+def test_all_tests_run_on_all_cores_and_a_few_that_are_named_in_one_process(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = ran_by(run, monkeypatch)
+    run.main(["test"])
+    # The fixtures of a file are costly: its tests stay together.
+    assert ran[-1] == ["pytest", "-n", "auto", "--dist", "loadfile"]
+    run.main(["test", "tests/model"])
+    assert ran[-1] == ["pytest", "tests/model"]
 
 
 def test_notebook_turns_news_and_look_ups_off(run: ModuleType, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
