@@ -13,7 +13,8 @@ from tlc.change.report.agreed import Agreed
 from tlc.change.report.facts import Breakdown
 from tlc.change.report.material import Material
 from tlc.change.report.provenance import provenance
-from tlc.model import Action, Coding, Rating, TopicRun, Transcript
+from tlc.model import Action, Coding, Group, Involvement, Participant, Rating, TopicRun, Transcript
+from tlc.model.people import Consent
 
 Mark = Callable[..., Coding]
 List = Callable[..., Breakdown]
@@ -47,7 +48,14 @@ def value(table: Breakdown, name: str) -> str:
 def test_what_went_in_is_listed_with_versions_and_digests(made: List) -> None:
     table = made()
     assert table.columns == ("What", "Version or digest")
-    assert [name for name, _ in table.rows] == ["Transcripts", "Codings", "Codebook", "Framework", "tlc"]
+    assert [name for name, _ in table.rows] == [
+        "Transcripts",
+        "People and groups",
+        "Codings",
+        "Codebook",
+        "Framework",
+        "tlc",
+    ]
     assert value(table, "Codebook") == f"small 1.2, {'b' * 16}"
     assert value(table, "Framework") == "five 1"
     assert value(table, "tlc") == "0.1.0"
@@ -106,6 +114,34 @@ def test_a_changed_judgement_changes_the_digest_of_the_ratings(made: List, a_rat
     first, other = (made(ratings={"access.hours": a_rating(adequacy=concern)}) for concern in ("none", "minor"))
     assert value(first, "Ratings") != value(other, "Ratings")
     assert value(first, "Ratings") == value(made(ratings={"access.hours": a_rating(adequacy="none")}), "Ratings")
+
+
+def test_whoever_is_counted_otherwise_changes_the_digest_of_people(
+    made: List, everybody: tuple[Participant, ...], groups: tuple[Group, ...]
+) -> None:
+    changed = (
+        {"people": (replace(everybody[0], traits={"age_band": "older"}), *everybody[1:])},
+        {"people": everybody[1:]},
+        {"groups": (replace(groups[0], facilitator="R9"), *groups[1:])},
+        {"groups": (replace(groups[0], translation="awaiting review"), *groups[1:])},
+    )
+    digests = {value(made(**one), "People and groups") for one in changed}
+    assert len(digests | {value(made(people=everybody, groups=groups), "People and groups")}) == 5
+
+
+def test_who_left_and_who_agreed_to_what_is_not_to_be_told_from_the_digest_of_people(
+    made: List, everybody: tuple[Participant, ...]
+) -> None:
+    first = everybody[0]
+    other = (replace(first, withdrawn=not first.withdrawn, consent=Consent()), *everybody[1:])
+    assert value(made(people=other), "People and groups") == value(made(people=everybody), "People and groups")
+
+
+def test_a_round_with_participants_changes_a_digest_of_its_own(made: List) -> None:
+    told = Involvement(date="2026-09", kind="member_check", what_changed="A word.")
+    first, other = (made(involvement=(one,)) for one in (told, replace(told, what_changed="Two words.")))
+    assert value(first, "Rounds with participants") != value(other, "Rounds with participants")
+    assert value(first, "Codings") == value(other, "Codings")
 
 
 def test_a_study_without_actions_and_ratings_lists_no_digest_of_them(made: List) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import astuple
+
 from tlc._text import digest
 from tlc.change.report.facts import Breakdown
 from tlc.change.report.material import Material
+from tlc.model import Group, Involvement
 
 _SHORT = 16
 
@@ -17,6 +21,7 @@ def provenance(material: Material) -> Breakdown:
     marks = digest(codings[columns].to_csv(index=False, lineterminator="\n"))
     rows = [
         ("Transcripts", words[:_SHORT]),
+        ("People and groups", _people(material)),
         ("Codings", marks[:_SHORT]),
         ("Codebook", f"{codebook.id} {codebook.version}, {codebook.digest[:_SHORT]}"),
         ("Framework", f"{framework.id} {framework.version}"),
@@ -25,6 +30,8 @@ def provenance(material: Material) -> Breakdown:
         rows.append(("Actions", digest("\n".join(map(repr, material.actions)))[:_SHORT]))
     if material.ratings:
         rows.append(("Ratings", _ratings(material)))
+    if material.involvement:
+        rows.append(("Rounds with participants", _of(material.involvement)))
     if run is not None:
         rows.append(("Topics", f"seed {run.seed}, words {run.corpus_digest[:_SHORT]}"))
         rows += [(f"Topics: {name}", value) for name, value in run.settings.items()]
@@ -33,6 +40,16 @@ def provenance(material: Material) -> Breakdown:
         rows.append(("Agreement", f"seed {material.agreed.seed}"))
     rows += list(material.versions)
     return Breakdown(caption="What this report was made from", columns=("What", "Version or digest"), rows=tuple(rows))
+
+
+def _people(material: Material) -> str:
+    """What every count of people and its denominator come from; not who withdrew or agreed to what."""
+    lines = [f"{one.id} {one.role} {one.group} {one.language} {sorted(one.traits.items())}" for one in material.people]
+    return digest(f"{_of(material.groups)}\n" + "\n".join(lines))[:_SHORT]
+
+
+def _of(held: Iterable[Group | Involvement]) -> str:
+    return digest("\n".join(f"{astuple(one)}" for one in held))[:_SHORT]
 
 
 def _ratings(material: Material) -> str:
