@@ -76,6 +76,16 @@ def test_a_report_is_made_of_ratings_rounds_tags_and_what_stands_beside(folder: 
     assert held.checked == ""
 
 
+def test_whoever_coded_alone_is_not_among_those_who_coded_the_same_sessions(folder: Path) -> None:
+    more_groups(folder, "FG07,focus_group,people of FG07,2026-07,en,,R01")
+    lay(folder, "FG07")
+    code(folder, "FG01:0002", by="ben")
+    code(folder, "FG07:0002", by="carla")
+    agreed = material(tlc.open(folder), 1).agreed
+    assert agreed.told[0].startswith("2 people coded the same")
+    assert (agreed.coders, agreed.sessions) == (2, 1)
+
+
 def test_how_soon_nothing_new_was_heard_is_told_by_place_and_not_by_session(folder: Path) -> None:
     held = material(tlc.open(folder), 1)
     assert held.saturation == (("1", 1, 1), *((str(place), 0, 1) for place in range(2, 7)))

@@ -114,7 +114,8 @@ def _agreed(study: Change) -> Agreed:
     beside = len(transcripts_beside(study) & {name for name, _ in run.sessions})
     alpha, interval = overall.alpha, overall.alpha_interval
     return Agreed(
-        coders=len(run.coders),
+        # Whoever coded other sessions alone is among those who were asked for, and was compared with nobody.
+        coders=len({coder for _, both in run.sessions for coder in both}),
         sessions=len(run.sessions) - beside,
         beside=beside,
         turns=run.turns,

@@ -314,6 +314,14 @@ def test_methods_count_coders_sessions_and_codings(methods: Callable[..., str], 
     assert "2 people read and coded 2 of 4 sessions and accepted 3 codings; 1 session was coded by more" in text
 
 
+def test_methods_count_nothing_that_was_coded_beside_the_sessions(
+    turns: pd.DataFrame, book: Codebook, frame: Frame, mark: Mark
+) -> None:
+    marks = (mark("FG01:0002", "closed", "access.hours"), mark("FG02:0001", "Closed", "access.hours", "ben"))
+    text = " ".join(wording().methods(turns[turns["transcript"] != "FG02"], frame(*marks), book))
+    assert "1 person read and coded 1 of 3 sessions and accepted 1 coding; 0 sessions" in text
+
+
 def test_methods_are_grammatical_for_one(methods: Callable[..., str], mark: Mark) -> None:
     text = methods(mark("FG01:0002", "closed", "access.hours"))
     assert "1 person read and coded 1 of 4 sessions and accepted 1 coding; 0 sessions were coded by more" in text

@@ -129,6 +129,8 @@ class Wording:
         self, turns: pd.DataFrame, codings: pd.DataFrame, codebook: Codebook, finished: Collection[str] = ()
     ) -> tuple[str, ...]:
         """How the findings were made."""
+        # What was coded at events and in feedback is no part of reading the sessions.
+        codings = codings[codings["transcript"].isin({*turns["transcript"].unique()})]
         read = accepted(codings)
         # What people settled together stands under a coder of its own, who is nobody.
         persons = read[read["kind"] == "person"]
