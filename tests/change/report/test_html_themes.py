@@ -117,6 +117,14 @@ def test_passages_that_may_not_be_counted_are_not_counted(
     assert "A coder marked 1 passage as serious." in said
 
 
+def test_serious_passages_are_out_of_no_number_that_leaves_some_of_them_out(
+    facts: ReportFacts, a_theme: Callable[..., ThemeFacts]
+) -> None:
+    for beside, told in (("", "3 of 22 passages"), ("Beside the sessions it was found in 1 of 1 files.", "3 passages")):
+        said = text_of(theme(drawn(facts, a_theme("Waits", 3, passages=22, serious=3, beside=beside)), "Waits"))
+        assert f"A coder marked {told} as serious." in said
+
+
 # ---- a quote is printed once
 
 

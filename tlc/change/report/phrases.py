@@ -114,7 +114,7 @@ def passages(theme: ThemeFacts) -> str:
 def marked(theme: ThemeFacts) -> str:
     """Say how many passages a coder marked as serious, and of how many where that many may be shown."""
     # What came in beside the sessions may be marked too, and is among no passages of sessions.
-    if theme.serious > theme.passages:
+    if theme.beside or theme.serious > theme.passages:
         return count(theme.serious, "passage")
     return of(theme.serious, theme.passages, "passage")
 

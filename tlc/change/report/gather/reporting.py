@@ -145,7 +145,8 @@ def _findings(themes: Sequence[ThemeFacts], quotes: int) -> Mapping[str, str]:
 def _people(material: Material, wording: Wording) -> Mapping[str, str]:
     checks = [one for one in material.involvement if one.kind == "member_check"]
     logged = "; ".join(" ".join(filter(None, (one.date[:7], one.with_whom))) for one in checks)
-    number = len(material.involvement)
+    # A decision tells what came of it: whoever decided need not be of the people of the study.
+    number = sum(one.kind != "decision" for one in material.involvement)
     told = changes(material)
     changed = " ".join([*told, *(one.what_changed for one in material.involvement if one.kind != "decision")]).strip()
     return {
