@@ -28,7 +28,7 @@ def test_nothing_is_called_good_or_bad(word: str) -> None:
 
 
 def test_one_session_is_one() -> None:
-    assert "the same 1 session (121" in agreed(sessions=1).told[0]
+    assert "the same session (121" in agreed(sessions=1).told[0]
 
 
 def test_without_an_interval_none_is_made_up() -> None:

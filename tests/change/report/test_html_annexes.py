@@ -53,8 +53,8 @@ def test_actions_are_listed_by_who_is_to_take_them(soup: BeautifulSoup) -> None:
     assert [text_of(tag) for tag in owners.find_all("h3")] == ["Integrated care board", "Primary care", "Nobody yet"]
     first = owners.select("h3 + ul")[0]
     assert [text_of(item) for item in first.find_all("li")] == [
-        "One interpreting service for every surgery, pharmacy and ward, in person and by phone. By: March 2027",
-        "Write down each patient's language and reading need, and pass it on. By: not decided yet",
+        "One interpreting service for every surgery, pharmacy and ward, in person and by phone (by March 2027)",
+        "Write down each patient's language and reading need, and pass it on (when: not decided yet)",
     ]
 
 
@@ -167,14 +167,21 @@ def test_every_picture_stands_beside_a_table_of_its_figures(soup: BeautifulSoup)
         assert text_of(title) == text_of(beside.find_previous("h3"))  # type: ignore[arg-type]
 
 
-def test_the_table_of_groups_leaves_a_dash_where_a_theme_was_not_raised(facts: ReportFacts) -> None:
+def test_the_table_of_groups_has_a_dash_where_a_theme_was_not_raised_and_no_row_that_shows_nothing(
+    facts: ReportFacts,
+) -> None:
     assert facts.by_group
     table = (("A", "yes", "no"), ("B", "not shown", "not shown"), ("C", "not read", "no"))
     changed = dataclasses.replace(facts, by_group=dataclasses.replace(facts.by_group, rows=table))
     groups = piece(changed, "glance").select_one(".groups")
     assert groups is not None
-    assert rows(groups) == [["A", "yes", ""], ["B", "not shown"], ["C", "not read", ""]]
-    assert [cell["colspan"] for cell in groups.select("[colspan]")] == ["2"]
+    assert rows(groups) == [["A", "yes", ""], ["C", "not read", ""]]
+
+
+def test_a_table_of_groups_in_which_nothing_may_be_shown_is_left_out(facts: ReportFacts) -> None:
+    assert facts.by_group
+    hidden = dataclasses.replace(facts.by_group, rows=(("A", "not shown", "not shown"),))
+    assert not piece(dataclasses.replace(facts, by_group=hidden), "glance").select(".groups")
 
 
 @pytest.mark.parametrize("key", ["people", "methods"])

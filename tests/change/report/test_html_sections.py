@@ -122,6 +122,11 @@ def test_a_principle_says_what_was_heard_what_will_be_done_and_the_gap(soup: Bea
     assert "No action answers these yet: Letters in English Language need not recorded" in said
 
 
+def test_before_anything_is_decided_no_principle_lists_its_themes_a_second_time_as_gaps(facts: ReportFacts) -> None:
+    drawn = BeautifulSoup(html.render(dataclasses.replace(facts, actions=())), "html.parser")
+    assert "The gap" not in [text_of(tag) for tag in section(drawn, "principles").find_all("h4")]
+
+
 def test_a_principle_with_nothing_in_it_is_still_there_and_says_so(soup: BeautifulSoup) -> None:
     assert "No theme was found under this principle." in text_of(section(soup, "principle-5"))
 

@@ -30,6 +30,24 @@ def drawn(facts: ReportFacts) -> BeautifulSoup:
 
 
 @pytest.mark.parametrize(
+    ("reason", "left"),
+    [
+        (
+            "Found in 3 of 20 sessions, said by 6 of 55 community participants and 0 of 9 professionals.",
+            "The counts above.",
+        ),
+        ("Found in 3 of 20 sessions, said by 6 of 55 community participants.",) * 2,
+        ("Two groups said it, and said by 6 of 55 community participants it weighs.",) * 2,
+        ("Found in few sessions, or said by few people.",) * 2,
+    ],
+)
+def test_a_reason_does_not_repeat_the_counts_above_it_and_loses_nothing_else(
+    a_theme: Callable[..., ThemeFacts], reason: str, left: str
+) -> None:
+    assert phrases.because(a_theme("A", 3), reason) == left
+
+
+@pytest.mark.parametrize(
     ("fields", "said"),
     [
         ({}, "Found in 3 of 20 sessions. Said by 6 of 55 community participants and 0 of 9 professionals."),

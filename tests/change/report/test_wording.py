@@ -339,12 +339,12 @@ def test_what_coders_agreed_on_is_not_another_person(methods: Callable[..., str]
     assert "1 person read and coded 1 of 4 sessions and accepted 2 codings; 0 sessions were coded by more" in text
 
 
-@pytest.mark.parametrize(("coder", "count"), [("rules", "1 coding"), ("model", "0 codings"), ("asha", "0 codings")])
+@pytest.mark.parametrize(("coder", "count"), [("rules", 1), ("model", 0), ("asha", 0)])
 def test_only_the_rules_suggestions_are_called_theirs(
-    methods: Callable[..., str], mark: Mark, coder: str, count: str
+    methods: Callable[..., str], mark: Mark, coder: str, count: int
 ) -> None:
     text = methods(mark("FG01:0002", "closed", "access.hours", coder, status="suggested"))
-    assert f"The codebook's rules suggested {count}." in text
+    assert text.count("The codebook's rules suggested 1 coding.") == text.count("suggest") // 2 == count
 
 
 def test_methods_name_the_codebook_with_its_version_and_codes_without_headings(methods: Callable[..., str]) -> None:

@@ -60,7 +60,8 @@ class Agreed:
                 else (f"{self.beside} of what came in beside the sessions")
             )
         alone = "" if self.dependent else ", each on their own"
-        said = f"{self.coders} people coded the same {sessions} ({self.turns} turns){alone}."
+        same = f"the same {sessions}".replace("same 1 session", "same session", 1)
+        said = f"{self.coders} people coded {same} ({self.turns} turns){alone}."
         if self.percent is not None:
             said += (
                 f" Asked of every turn and code whether it is there, {100 * self.percent:.0f} % of answers are the same"

@@ -251,7 +251,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     words = ("count", "of", "spread", "brief", "passages", "marked", "withheld", "share", "plain_date", "draft", "sure")
-    environment.filters |= {name: getattr(phrases, name) for name in (*words, "judged", "listed")}
+    environment.filters |= {name: getattr(phrases, name) for name in (*words, "judged", "listed", "because")}
     environment.filters |= {"by_horizon": _by_horizon, "language": _language}
     environment.tests |= {"web": _is_web, "picture": _is_picture, "email": _is_email}
     environment.tests |= {"from_the_right": phrases.from_the_right}

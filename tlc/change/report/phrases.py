@@ -75,6 +75,15 @@ def judged(rating: RatingFacts) -> str:
     return f"confirmed in part by {by}" if by else "proposed by rule, not yet confirmed by a person"
 
 
+def because(theme: ThemeFacts, reason: str) -> str:
+    """Give one reason of a theme's rating, without the counts that stand right above it."""
+    counted = spread(theme)
+    same = reason.replace(", said by ", " Said by ", 1) if reason.count(", said by ") else reason
+    said = counted.replace(". Said by ", " Said by ", 1)
+    rest = same.removeprefix(said).strip()
+    return reason if rest == same else rest or "The counts above."
+
+
 def listed(parts: tuple[str, ...]) -> str:
     """Join names as a sentence does.
 

@@ -145,8 +145,14 @@ class Wording:
             f"{_several(turns['transcript'].nunique(), 'session', 'sessions')} and accepted "
             f"{_several(len(read), 'coding', 'codings')}; {_several(shared, 'session was', 'sessions were')} coded by "
             "more than one of them.",
-            f"The codebook's rules suggested {_several(suggested, 'coding', 'codings')}. A suggestion that nobody has "
-            "accepted is in no figure of this report.",
+            *(
+                [
+                    f"The codebook's rules suggested {_several(suggested, 'coding', 'codings')}. A suggestion that "
+                    "nobody has accepted is in no figure of this report."
+                ]
+                if suggested
+                else ()
+            ),
             "A theme's figures count sessions, people and passages. Overlapping passages of two coders count once. "
             "A session counts as read once a person has coded anything in it, or called it finished.",
         )

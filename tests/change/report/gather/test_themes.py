@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tlc.change.report.facts import ReportFacts, ThemeFacts
+from tlc.change.report.gather import gather
 from tlc.model import Contrary, Evidence, Rating
 
 Themes = Callable[..., dict[str, ThemeFacts]]
@@ -66,13 +67,25 @@ def test_the_reason_of_a_contrary_passage_is_not_in_the_facts(
     assert "a note on one person" not in repr(facts(ratings={HOURS: a_rating(contrary=contrary)}))
 
 
-def test_themes_of_the_first_page_have_three_quotes_and_others_two(themes: Themes, mark: Callable[..., Any]) -> None:
+def test_themes_of_the_first_page_have_three_quotes_and_others_one(themes: Themes, mark: Callable[..., Any]) -> None:
     words = ("It", "is closed", "my shift", "Sunday")
     found = themes(*(mark("FG01:0002", some, code) for some in words for code in (HOURS, "helps.time")))
     assert {name: len(theme.quotes) for name, theme in found.items() if name in (HOURS, "helps.time")} == {
         HOURS: 3,
-        "helps.time": 2,
+        "helps.time": 1,
     }
+
+
+def test_a_training_pack_has_two_quotes_where_the_page_has_one(
+    material: Callable[..., Any], frame: Callable[..., Any], mark: Callable[..., Any]
+) -> None:
+    held = material(frame(*(mark("FG01:0002", some, "helps.time") for some in ("It", "is closed", "my shift"))))
+    everybody = tuple(replace(one, consent=replace(one.consent, training=True)) for one in held.people)
+    held = replace(held, people=everybody)
+    for use, number in (("publish", 1), ("training", 2)):
+        found = gather(held, use=use)[0]
+        themes = (*(theme for principle in found.principles for theme in principle.themes), *found.unmapped)
+        assert [len(theme.quotes) for theme in themes if theme.id == "helps.time"][:1] == [number]
 
 
 def changed(evidence: dict[str, Evidence], **more: Any) -> dict[str, Evidence]:

@@ -92,7 +92,7 @@ def _sessions(turns: pd.DataFrame) -> Mapping[str, str]:
         ends = f"{_minutes(times.min())} to {_minutes(times.max())} minutes, by the last time in each transcript."
     return {
         "duration": ends,
-        "processing": f"{len(times)} transcripts; {translated} hold what was said beside its translation.",
+        "processing": f"{len(times)} transcripts; what was said stands beside its translation in {translated} of them.",
     }
 
 
@@ -113,11 +113,11 @@ def _analysis(material: Material, themes: Sequence[ThemeFacts]) -> Mapping[str, 
         "codebook": codes,
         "origin": f"{set_before} codes were set before the talk; {len(book.applied) - set_before} came from it.",
         "software": ", ".join(f"{name} {version}" for name, version in material.versions) + ".",
-        "saturation": material.saturation_note if material.saturation else "",
+        "saturation": "Under “How this was done”, session by session." if material.saturation else "",
         "analysis": f"{coded} {codes}" if coded else "",
         "trust": (
             f"Passages that speak against a theme were looked for in {searched} of {len(themes)} themes. "
-            + " ".join(material.agreed.told[:1])
+            + ("How far coders agree stands under “How this was done”." if material.agreed.told else "")
         )
         if searched
         else "",

@@ -19,7 +19,8 @@ MOST_HEADLINES = 5
 _MOST_SERIOUS = 4
 _MOST_CONTRARY = 2
 _MOST_PROPOSALS = 1
-_QUOTES, _QUOTES_OF_HEADLINES = 2, 3
+# A page with two or three quotes for each of thirty themes is not read; training needs both sides of each.
+_QUOTES, _QUOTES_OF_HEADLINES, _QUOTES_TO_TRAIN = 1, 3, 2
 _COLUMNS = ["coding", "turn", "start", "end", "coder", "prompted"]
 _COMPONENTS = {
     "adequacy": "Adequacy",
@@ -40,7 +41,8 @@ def themes_of(material: Material, quoter: Quoter) -> tuple[ThemeFacts, ...]:
 
     ordered = sorted(found, key=spread)
     headlines = {code.id for code in [code for code in ordered if code.kind == "barrier"][:MOST_HEADLINES]}
-    return tuple(make.theme(code, _QUOTES_OF_HEADLINES if code.id in headlines else _QUOTES) for code in ordered)
+    others = _QUOTES_TO_TRAIN if quoter.use == "training" else _QUOTES
+    return tuple(make.theme(code, _QUOTES_OF_HEADLINES if code.id in headlines else others) for code in ordered)
 
 
 def serious_quotes(material: Material, quoter: Quoter) -> tuple[Quote, ...]:
