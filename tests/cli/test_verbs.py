@@ -15,6 +15,7 @@ import pytest
 import tlc
 from tlc.cli import main
 from tlc.cli._main import VERBS
+from tlc.model import Problem
 
 
 @dataclass
@@ -190,6 +191,22 @@ def test_something_unexpected_shows_two_lines_and_no_words(
     assert "RuntimeError in test_verbs.py" in done.err
     assert canary not in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("severities", "said"),
+    [(("error", "warning"), "1 error, 1 warning."), (("warning", "warning"), "0 errors, 2 warnings.")],
+)
+def test_check_counts_what_it_found_in_good_grammar(
+    run: Callable[..., Ran],
+    tiny_study: tlc.Study,
+    monkeypatch: pytest.MonkeyPatch,
+    severities: tuple[str, ...],
+    said: str,
+) -> None:
+    found = tuple(Problem(severity=one, what="Wrong.", where="x.csv") for one in severities)  # type: ignore[arg-type]
+    monkeypatch.setattr(tlc.Study, "check", lambda _: found)
+    assert run("check", "--study", tiny_study.path).out.splitlines()[-1] == said
 
 
 def test_stopping_with_the_keyboard_is_calm(

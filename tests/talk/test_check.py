@@ -68,6 +68,8 @@ def test_people_of_a_group_that_is_not_there_are_an_error() -> None:
     problem = the_one(check_people(SETTINGS, [FG01], [person(), person("P02", group="FG09"), person("P03", group="x")]))
     assert problem.severity == "error"
     assert problem.what == "P02, P03 belong to a group that is not in groups.csv."
+    alone = the_one(check_people(SETTINGS, [FG01], [person(), person("P02", group="FG09")]))
+    assert alone.what == "P02 belongs to a group that is not in groups.csv."
     assert (problem.place, problem.mend) == ("participants.csv", "Correct the group, or add it to groups.csv.")
 
 
@@ -83,7 +85,7 @@ def test_a_facilitator_whom_nobody_listed_is_a_warning() -> None:
     led = [Group(id="FG01", kind="event", facilitator="R09"), Group(id="FG02", kind="event", facilitator="R01")]
     problem = the_one(check_people(SETTINGS, led, [person("R01", role="facilitator", group=None)]))
     assert (problem.severity, problem.place) == ("warning", "groups.csv")
-    assert problem.what == "FG01 were led by somebody who is not in participants.csv."
+    assert problem.what == "FG01 was led by somebody who is not in participants.csv."
     assert "Add the facilitator" in problem.mend
 
 

@@ -59,13 +59,19 @@ def command(
 def _study(study: Study, as_json: bool) -> int:
     problems = study.check()
     errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
     if as_json:
         show(problems.title, problems.frame, problems.note, as_json=True)
     else:
         for problem in problems:
             click.echo(f"{'!' if problem.severity == 'error' else '-'} {problem}")
-        click.echo(f"{errors} errors, {len(problems) - errors} warnings." if len(problems) else "No problems found.")
+        found = f"{_several(errors, 'error')}, {_several(warnings, 'warning')}."
+        click.echo(found if len(problems) else "No problems found.")
     return int(errors > 0)
+
+
+def _several(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _stories(study: Study, files: Sequence[Path]) -> int:

@@ -24,7 +24,7 @@ def check_people(settings: Settings, groups: Sequence[Group], people: Sequence[P
         problems.append(
             Problem(
                 severity="error",
-                what=f"{_list(lost)} belong to a group that is not in groups.csv.",
+                what=f"{_list(lost)} {'belongs' if len(lost) == 1 else 'belong'} to a group that is not in groups.csv.",
                 where="participants.csv",
                 mend="Correct the group, or add it to groups.csv.",
             )
@@ -35,7 +35,8 @@ def check_people(settings: Settings, groups: Sequence[Group], people: Sequence[P
         problems.append(
             Problem(
                 severity="warning",
-                what=f"{_list(leaderless)} were led by somebody who is not in participants.csv.",
+                what=f"{_list(leaderless)} {'was' if len(leaderless) == 1 else 'were'} led by somebody "
+                "who is not in participants.csv.",
                 where="groups.csv",
                 mend="Add the facilitator there, or their questions may be taken for a participant's words.",
             )

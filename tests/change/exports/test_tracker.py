@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
 import pytest
 
+from tlc.change.exports._said import why_sure
 from tlc.change.exports._sheets import Book
 from tlc.change.exports.tracker import tracker
 from tlc.change.report.facts import ReportFacts
@@ -101,3 +103,10 @@ def test_what_a_cell_cannot_hold_is_cut_and_says_so() -> None:
     cell = openpyxl.load_workbook(io.BytesIO(book.saved()))["one"]["A2"].value
     assert len(cell) == 32_767
     assert cell.endswith("[cut here]")
+
+
+def test_a_reason_without_concern_reads_as_a_sentence(facts: ReportFacts) -> None:
+    theme = next(one for principle in facts.principles for one in principle.themes if one.rating)
+    assert theme.rating
+    rated = replace(theme, rating=replace(theme.rating, reasons=(("Adequacy", "none", "Many said it"),)))
+    assert why_sure(rated) == ("Adequacy: no concern. Many said it.",)

@@ -37,7 +37,10 @@ def how_sure(theme: ThemeFacts) -> str:
 def why_sure(theme: ThemeFacts) -> tuple[str, ...]:
     """The reasons of a rating, a sentence for each component."""
     reasons = theme.rating.reasons if theme.rating else ()
-    return tuple(f"{component}: {concern} concern. {sentence(why)}" for component, concern, why in reasons)
+    return tuple(
+        f"{component}: {'no' if concern == 'none' else concern} concern. {sentence(why)}"
+        for component, concern, why in reasons
+    )
 
 
 def because(action: ActionFacts, themes: Iterable[ThemeFacts]) -> tuple[tuple[str, str, str], ...]:
