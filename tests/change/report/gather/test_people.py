@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from tlc.change.report.facts import ReportFacts
+from tlc.change.report.facts import ReportFacts, ThemeFacts
+from tlc.change.report.gather.people import unlike
+from tlc.change.report.material import Material
 from tlc.model import Group, Involvement, Participant
 
 Facts = Callable[..., ReportFacts]
@@ -81,7 +84,7 @@ def test_a_round_is_told_by_its_month_in_words(facts: Facts) -> None:
             one_round(
                 with_whom="two groups", language="ro;en", themes=("access.hours", "access"), what_changed="A word."
             ),
-            one_round("decision", decided="A desk.", with_whom="the board", language="en"),
+            one_round("co_development", decided="A desk.", with_whom="one group", language="en"),
         )
     ).involvement
     assert table is not None
@@ -96,7 +99,15 @@ def test_a_round_is_told_by_its_month_in_words(facts: Facts) -> None:
             "A word.",
             "nothing was written down",
         ),
-        ("2026-09", "Decision", "the board", "English", "all themes", "nothing was written down", "A desk."),
+        (
+            "2026-09",
+            "Actions developed together",
+            "one group",
+            "English",
+            "all themes",
+            "nothing was written down",
+            "A desk.",
+        ),
     )
 
 
@@ -108,6 +119,38 @@ def test_a_column_that_nobody_filled_in_is_left_out(facts: Facts) -> None:
 
 def test_without_rounds_there_is_no_table(facts: Facts) -> None:
     assert facts().involvement is None
+
+
+def test_a_decision_of_a_board_is_no_round_in_which_people_took_part(facts: Facts) -> None:
+    assert facts(involvement=(one_round("decision", decided="A desk.", with_whom="the board"),)).involvement is None
+
+
+# Why professionals may seem to say more
+
+MORE = ("Said more often by professionals (6 of 9) than by community participants (7 of 55).",)
+
+
+@pytest.mark.parametrize(
+    ("differs", "kinds", "is_told"),
+    [
+        (MORE, {}, True),
+        (("By gender: men 6 of 20, women 15 of 20.",), {}, False),
+        (MORE, {"IN01": "focus_group", "IN02": "focus_group"}, False),  # heard alike: all in groups
+        (MORE, {"FG01": "interview", "FG02": "interview"}, False),  # heard alike: all alone
+    ],
+)
+def test_who_was_heard_otherwise_is_told_where_professionals_are_set_beside_participants(
+    themes: Callable[..., dict[str, ThemeFacts]],
+    material: Callable[..., Material],
+    frame: Callable[..., pd.DataFrame],
+    differs: tuple[str, ...],
+    kinds: dict[str, Any],
+    is_told: bool,
+) -> None:
+    theme = replace(themes()["access.hours"], differs=differs)
+    held = material(frame())
+    heard = tuple(replace(group, kind=kinds.get(group.id, group.kind)) for group in held.groups)
+    assert bool(unlike(replace(held, groups=heard), [theme])) is is_told
 
 
 def test_the_note_of_a_round_is_the_teams_own(facts: Facts) -> None:

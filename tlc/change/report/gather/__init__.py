@@ -11,7 +11,7 @@ from tlc.change.names import with_names
 from tlc.change.report.by_group import by_group
 from tlc.change.report.facts import ReportFacts, ThemeFacts
 from tlc.change.report.gather.gaps import gaps
-from tlc.change.report.gather.people import changes, led, participation, rounds
+from tlc.change.report.gather.people import changes, led, participation, rounds, unlike
 from tlc.change.report.gather.plan import actions_of, checklist_of, feedback_of, owners_of, principles_of
 from tlc.change.report.gather.references import references
 from tlc.change.report.gather.reporting import reporting
@@ -119,7 +119,7 @@ def _annexed(
     standards = reporting(material, turns, wording, themes, quotes)
     return replace(
         facts,
-        limits=(*facts.limits, *_unconfirmed(themes)),
+        limits=(*facts.limits, *unlike(material, themes), *_unconfirmed(themes)),
         rating_name=NAME if material.ratings else "",
         owners=owners_of(material),
         gaps=gaps(material, turns),

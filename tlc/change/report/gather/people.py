@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
 from tlc.change.disclosure import people
 from tlc.change.evidence import passages
-from tlc.change.report.facts import Breakdown
+from tlc.change.report.facts import Breakdown, ThemeFacts
 from tlc.change.report.material import Material
 from tlc.change.report.phrases import plain_date
 from tlc.change.report.wording import languages
@@ -22,7 +23,6 @@ _ROUNDS = {
     "co_development": "Actions developed together",
     "co_analysis": "Findings worked out together",
     "feedback": "Participants told what became of it",
-    "decision": "Decision",
 }
 _COLUMNS = ("When", "What", "With whom", "Language", "About", "What changed", "Decided")
 
@@ -58,8 +58,12 @@ def participation(material: Material, turns: pd.DataFrame) -> Breakdown | None:
 
 
 def rounds(material: Material) -> Breakdown | None:
-    """The rounds in which people took part beyond talking, by month; None where none was logged."""
-    if not material.involvement:
+    """The rounds in which people took part beyond talking, by month; None where none was logged.
+
+    Decisions are told as what changed: whoever made them need not be of the people of the study.
+    """
+    logged = [one for one in material.involvement if one.kind != "decision"]
+    if not logged:
         return None
     rows = [
         (
@@ -71,7 +75,7 @@ def rounds(material: Material) -> Breakdown | None:
             one.what_changed or "nothing was written down",
             one.decided or "nothing was written down",
         )
-        for one in material.involvement
+        for one in logged
     ]
     # A column that says the same of every round says nothing.
     kept = [place for place, cells in enumerate(zip(*rows, strict=True)) if place < 2 or set(cells) != {_EMPTY[place]}]
@@ -103,6 +107,20 @@ def led(material: Material, turns: pd.DataFrame) -> tuple[str, ...]:
     return (
         f"Community researchers led {len(of_theirs)} of {len(group_of)} "
         f"{'session' if len(group_of) == 1 else 'sessions'}{there.replace('%', ' %') if coded else ''}.",
+    )
+
+
+def unlike(material: Material, themes: Iterable[ThemeFacts]) -> tuple[str, ...]:
+    """Say why professionals may seem to say more, where they are set beside participants and were heard otherwise."""
+    alone = {group.id for group in material.groups if group.is_interview}
+    heard = {role: [one for one in material.people if one.role == role and one.group] for role in VOICES}
+    interviewed = {role: sum(one.group in alone for one in some) * 2 > len(some) for role, some in heard.items()}
+    compared = any(line.startswith("Said more often by") for theme in themes for line in theme.differs)
+    if not compared or not interviewed["professional"] or interviewed["community"]:
+        return ()
+    return (
+        "Most professionals were interviewed alone, and most community participants shared a session with others: who "
+        "has more time to speak says more. That professionals say a theme more often may come from that.",
     )
 
 
