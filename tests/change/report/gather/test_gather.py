@@ -378,7 +378,7 @@ def test_what_is_missing_in_an_action_is_named(facts: Facts) -> None:
 
 
 def test_topics_are_words_and_counts_with_quotes_of_those_who_agreed(facts: Facts) -> None:
-    (topic,) = facts(run=a_run(a_topic()), min_cell=5).topics
+    (topic,) = facts(run=a_run(a_topic()), min_cell=4).topics
     assert (topic.number, topic.words, topic.turns, topic.turns_in_all, topic.sessions) == (
         1,
         ("closed", "shift"),
@@ -386,8 +386,8 @@ def test_topics_are_words_and_counts_with_quotes_of_those_who_agreed(facts: Fact
         11,
         2,
     )
-    assert (topic.sessions_in_all, topic.speakers_in_all) == (4, 7)
-    assert topic.speakers.text == "fewer than 5"
+    assert (topic.sessions_in_all, topic.speakers_in_all) == (4, 0)
+    assert topic.speakers.text == "4"
     assert topic.uncoded == "62%"
     assert [quote.text for quote in topic.quotes] == [
         "It is closed after my shift, and closed on Sunday.",

@@ -62,3 +62,19 @@ def test_cards_are_no_sessions_and_their_writers_took_no_part(facts: Facts, grou
     (before,), (after,) = (facts(run=run(), groups=these).topics for these in (groups, cards))
     assert (before.sessions_in_all, before.speakers_in_all) == (4, 7)
     assert (after.sessions_in_all, after.speakers_in_all) == (3, 4)
+
+
+@pytest.mark.parametrize(("turns", "told"), [(3, 0), (4, 4)])
+def test_turns_are_told_only_where_as_many_people_could_have_said_them(facts: Facts, turns: int, told: int) -> None:
+    # "Fewer than 5 people", of at least three, in three turns: these would be three people.
+    of_three = run()
+    names = tuple(f"FG01:{number:04}" for number in range(2, 2 + turns))
+    (topic,) = of_three.topics
+    topic = replace(topic, turns=tuple(name if number < 3 else "FG01:0002" for number, name in enumerate(names)))
+    (found,) = facts(run=replace(of_three, topics=(replace(topic, speakers=3, uncoded=0.5),)), min_cell=5).topics
+    assert (found.speakers.text, found.turns) == ("fewer than 5", told)
+    assert found.uncoded == ("50%" if told else "not shown")
+
+
+def test_how_many_took_part_is_not_told_where_that_would_tell_a_small_role(facts: Facts) -> None:
+    assert [facts(run=run(), min_cell=least).topics[0].speakers_in_all for least in (2, 9)] == [7, 0]
