@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -63,6 +64,15 @@ def test_where_a_row_left_out_would_tell_none_is_shown() -> None:
     # Heard in two groups by five people: in the one of two and in one of three it was all of them. Were the row shown
     # only for the two of three, a row left out would say that all of the two said it.
     assert not shows(3, 3, of=(2, 3, 3), sessions=2, community=number(5))
+
+
+@pytest.mark.parametrize("quoted", ["quoted_alone", "quoted_others"])
+def test_where_somebody_is_quoted_it_was_surely_heard(quoted: str) -> None:
+    row = Row(sessions=2, community=FEW, professionals=FEW, open=(6,), covered=(6,) * 3, alone=9, others=(4,))
+    assert may_show(row, [], 5)
+    # With one session known to be beside the table, too little is left to be shared out.
+    assert not may_show(replace(row, **{quoted: 1}), [], 5)
+    assert may_show(replace(row, sessions=5, **{quoted: 1}), [], 5)
 
 
 def test_passages_of_nobody_known_leave_more_open() -> None:

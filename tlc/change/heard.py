@@ -35,6 +35,9 @@ class Row:
         How many community participants each other session beside the table had.
     unknown : int
         Passages of nobody known.
+    quoted_alone, quoted_others : int
+        In how many sessions of one professional alone, and in how many others beside the table, it surely was found:
+        somebody of them is quoted.
     """
 
     sessions: int
@@ -46,6 +49,8 @@ class Row:
     alone: int = 0
     others: tuple[int, ...] = ()
     unknown: int = 0
+    quoted_alone: int = 0
+    quoted_others: int = 0
 
 
 def may_show(row: Row, heard: Sequence[int], min_cell: int) -> bool:
@@ -111,13 +116,13 @@ def _ways(row: Row, min_cell: int) -> Iterator[_Way]:
     parted = len(_kinds(row.open))
     for heard in product(*(range(number + 1) for _, number in kinds)):
         people = sum(row.certain) + sum(size * number for (size, _), number in zip(kinds, heard, strict=True))
-        for elsewhere in range(len(others) + 1):
+        for elsewhere in range(row.quoted_others, len(others) + 1):
             sessions = len(row.certain) + sum(heard) + elsewhere
             alone = row.sessions - sessions
             everybody = people + sum(others[:elsewhere])
             said = _both(community, (max(sessions - row.unknown, 0), everybody))
-            also = _both(professionals, (max(alone - row.unknown, 0), alone))
-            if 0 <= alone <= row.alone and said is not None and also is not None:
+            also = _both(professionals, (max(alone - row.unknown, row.quoted_alone), alone))
+            if row.quoted_alone <= alone <= row.alone and said is not None and also is not None:
                 yield _Way(heard[:parted], heard[parted:], also, said, (sessions, everybody))
 
 

@@ -176,6 +176,20 @@ def test_a_group_that_is_quoted_is_not_covered(laid_out: Callable[..., Breakdown
     assert row.count("not shown") == 3
 
 
+@pytest.mark.parametrize(("by", "there"), [("Professional", "IN01"), ("Community participant", "FG08")])
+def test_with_a_quote_of_somebody_beside_the_table_a_row_may_tell_too_much(
+    laid_out: Callable[..., Breakdown | None], by: str, there: str
+) -> None:
+    # Two sessions, one of them beside the table. Who is quoted from there says which kind it is.
+    sizes = {**FIVE, "FG08": 4, **{f"IN0{number}": 1 for number in range(1, 6)}}
+    quote = Quote(text="Closed", language="en", by=by, reference="Q1")
+    facts: dict[str, Any] = {"professionals": FEW, "community": FEW}
+    (row,) = rows(laid_out({"FG01": 2, there: 1}, sizes=sizes, facts=facts))
+    assert row == ("not shown", "not shown", "not shown", "no", "no")
+    (row,) = rows(laid_out({"FG01": 2, there: 1}, sizes=sizes, facts={**facts, "quotes": (quote,)}))
+    assert {*row} == {"not shown"}
+
+
 def test_no_cell_holds_a_number(
     material: Callable[..., Material], frame: Callable[..., pd.DataFrame], mark: Callable[..., Coding]
 ) -> None:

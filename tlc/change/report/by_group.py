@@ -63,6 +63,8 @@ class _Table:
         alone = [name for name in beside if not self._size[name] and professionals[name] == 1]
         self._alone = len(alone)
         self._others = self._sizes(name for name in beside if name not in alone)
+        # Whether a professional who is quoted was surely in a session of their own.
+        self._one_by_one = bool(alone) and {*professionals} <= {*alone}
 
     def row(self, theme: ThemeFacts, place: int) -> tuple[str, ...]:
         """One theme's cells; none of them where they would tell too much."""
@@ -81,6 +83,8 @@ class _Table:
             alone=self._alone,
             others=self._others,
             unknown=theme.unknown_speaker,
+            quoted_alone=int(self._one_by_one and "Professional" in self._by(theme)),
+            quoted_others=int(bool(self._others) and "Community participant" in self._by(theme)),
         )
         if not may_show(row, self._sizes(name for name in open_ if name in found), self._least):
             covered = read
@@ -96,8 +100,13 @@ class _Table:
 
     def _quoted(self, theme: ThemeFacts, found: set[str]) -> list[str]:
         """The groups that are named beside a quote of the theme: there is nothing to cover."""
-        by = {quote.by.partition(", ")[2] for quote in (*theme.quotes, *theme.proposals)}
+        by = {one.partition(", ")[2] for one in self._by(theme)}
         return [group.id for group in self.groups if group.label in by and group.id in found]
+
+    @staticmethod
+    def _by(theme: ThemeFacts) -> set[str]:
+        """How those are described who are quoted: whoever stands there without a group is of a session beside these."""
+        return {quote.by for quote in (*theme.quotes, *theme.proposals)}
 
     def _covered(self, free: list[str], theme: ThemeFacts, place: int) -> list[str]:
         """Where a number of professionals is hidden, the sessions that are left over must not tell it.
