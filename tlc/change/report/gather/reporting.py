@@ -75,7 +75,6 @@ def _study(material: Material, wording: Wording) -> Mapping[str, str]:
         "summary": "The first page.",
         "aim": settings.aim,
         "ethics": settings.ethics,
-        "setting": f"{settings.place}." if settings.place else "",
         "sample": f"{counts}." if wording.participants else "",
         "who": f"Under “Who took part”: by role, {', '.join(traits)}." if traits else "",
         "collected": f"{counts}. {settings.period}." if settings.period else "",
