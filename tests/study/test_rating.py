@@ -135,6 +135,7 @@ def test_when_the_figures_change_what_was_confirmed_is_outdated_and_a_check_says
     assert (coherence.concern, coherence.proposed, coherence.is_outdated) == ("minor", "none", True)
     (problem,) = [one for one in again(study).check() if "judged" in one.what]
     assert problem.severity == "warning"
+    assert problem.what.startswith("asha judged coherence of ")
     assert "proposed minor; they propose none now" in problem.what
     with pytest.raises(StudyError, match="needs a reason"):
         study.rate(HOURS, by="asha")

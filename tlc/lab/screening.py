@@ -24,7 +24,7 @@ def screened(result: Screening, sheet: Path, paper: Path | None) -> Listing[Scre
     rows = [(row.theme, row.label, row.rating, row.state, ", ".join(row.lacks)) for row in result.rows]
     frame = pd.DataFrame(rows, columns=["theme", "label", "rating", "answer", "still to write"])
     return Listing(
-        title=f"{result.plan}, held against {len(result.rows)} themes",
+        title=f"{result.plan}, held against {_themes(len(result.rows))}",
         items=result.rows,
         frame=frame,
         note="\n".join(_notes(result, sheet, paper)),
@@ -43,8 +43,12 @@ def _notes(result: Screening, sheet: Path, paper: Path | None) -> list[str]:
     if result.is_complete:
         lines.append("Complete: every theme has an answer.")
     else:
-        lines.append(f"INCOMPLETE: {len(result.open)} of {len(result.rows)} themes not screened. Answer in: {sheet}")
+        lines.append(f"INCOMPLETE: {len(result.open)} of {_themes(len(result.rows))} not screened. Answer in: {sheet}")
         lines.append("Then save, close it, and give the same command again.")
     if paper is not None:
         lines.append(f"The result: {paper}")
     return lines
+
+
+def _themes(number: int) -> str:
+    return f"{number} {'theme' if number == 1 else 'themes'}"

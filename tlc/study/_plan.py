@@ -13,7 +13,7 @@ from tlc._tables import plain
 from tlc.change.actions import action_library, action_of
 from tlc.change.plan.choices import Choice, Choices, rejected
 from tlc.change.plan.sheet import Sheet
-from tlc.change.plan.taking import checked_fields, next_number, row_of, to_fill_in
+from tlc.change.plan.taking import TO_FILL_IN, checked_fields, next_number, row_of, to_fill_in
 from tlc.errors import ActionError, StudyError
 from tlc.lab import plan as shown
 from tlc.lab.plan import Proposed
@@ -149,12 +149,13 @@ class Plan:
             note = {"what": "take", "library": entry.id, "action": number, "why": reason}
             self._write(before, made, by, note)
         open_still = to_fill_in(row)
+        blanks = " ".join(f"{name}=..." for name, words in TO_FILL_IN.items() if words in open_still)
         return Done(
             action=number,
             to_fill_in=open_still,
             note=f"Action {number} is in actions.csv, taken from {entry.id}."
             + (f" To be filled in: {', '.join(open_still)}." if open_still else "")
-            + (f"\nHere: tlc actions change {number} owner=... by_when=... --by {by}" if open_still else ""),
+            + (f"\nHere: tlc actions change {number} {blanks} --by {by} --why ..." if open_still else ""),
         )
 
     def reject(self, library: str, *, by: str, reason: str) -> Done:

@@ -275,7 +275,7 @@ def _naming(one: Entry) -> Problem:
 def _outdated(theme: str, one: Judged) -> Problem:
     return Problem(
         severity="warning",
-        what=f"The {one.component} of '{theme}' was judged by {one.by} when the figures proposed {one.confirmed_at}; "
+        what=f"{one.by} judged {one.component} of '{theme}' when the figures proposed {one.confirmed_at}; "
         f"they propose {one.proposed} now.",
         where=f"{FOLDER}/{one.by}.csv",
         mend=f"Look again: tlc rate {theme}",

@@ -49,6 +49,8 @@ def test_a_result_is_marked_incomplete_while_a_theme_has_no_answer_that_holds(ch
     document = opened(replace(WHOLE, rows=(replace(HOURS, **change), COST)))  # type: ignore[arg-type]
     assert "INCOMPLETE: 1 of 2 themes not screened." in top(document)
     assert "Opening hours (" in text(document)
+    alone = opened(replace(WHOLE, rows=(replace(HOURS, **change),)))  # type: ignore[arg-type]
+    assert "INCOMPLETE: 1 of 1 theme not screened." in top(alone)
 
 
 def test_invented_people_are_said_to_be_invented() -> None:

@@ -73,6 +73,7 @@ def test_an_action_is_taken_filled_in_and_listed(run: Run, folder: Path) -> None
     status, out, _ = run("take", "A08", "owner=ICB, head of access", "--by", "asha", "--why", "agreed")
     assert status == 0
     assert "Action 1 is in actions.csv, taken from A08. To be filled in: by when, the baseline, the target." in out
+    assert "Here: tlc actions change 1 by_when=... baseline=... target=... --by asha --why ..." in out
     status, out, _ = run("change", "1", "by-when=2027-06", "target=all", "--by", "asha", "--why", "workshop")
     assert (status, "Action 1: by_when, target changed." in out) == (0, True)
     _, out, _ = run("list", "--json")

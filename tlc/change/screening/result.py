@@ -16,7 +16,7 @@ def result_of(screening: Screening) -> bytes:
     of = len(screening.rows)
     marks = ["SYNTHETIC: people and words are invented."] if screening.synthetic else []
     if not screening.is_complete:
-        marks.insert(0, f"INCOMPLETE: {len(screening.open)} of {of} themes not screened.")
+        marks.insert(0, f"INCOMPLETE: {len(screening.open)} of {of} {'theme' if of == 1 else 'themes'} not screened.")
     paper = Paper(f"{screening.plan} held against what people said", marks=marks, wide=True)
     paper.text(f"The study: {screening.study}.")
     paper.text(
