@@ -51,6 +51,13 @@ def test_a_text_that_turns_nothing_stays_as_it_is(text: str) -> None:
     assert isolated(text) == text
 
 
+def test_a_title_that_turns_letters_turns_no_name_of_the_window(facts: ReportFacts) -> None:
+    soup = BeautifulSoup(html.render(dataclasses.replace(facts, title="Heard \u202eagain")), "html.parser")
+    assert soup.title is not None
+    assert "Heard" in soup.title.text
+    assert left_open(soup.title.text) == []
+
+
 def test_an_owner_who_turns_letters_does_not_turn_the_date_after_it(
     facts: ReportFacts, an_action: Callable[..., object]
 ) -> None:

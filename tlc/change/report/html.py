@@ -110,7 +110,8 @@ def notebook(facts: ReportFacts) -> NotebookNode:
 
     pieces = fragments(facts)
     around = {"style": _style(facts), "header": pieces.pop("header"), "footer": pieces.pop("footer")}
-    title = f"Synthetic sample: {facts.title}" if facts.synthetic else facts.title
+    own = phrases.isolated(facts.title)
+    title = f"Synthetic sample: {own}" if facts.synthetic else own
     cells = [
         # A cell that is given no id gets a random one.
         new_code_cell(id=key, outputs=[new_output("display_data", data={"text/html": piece})])  # type: ignore[no-untyped-call]
