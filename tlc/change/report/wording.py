@@ -20,8 +20,6 @@ from tlc.model import VOICES, Codebook, Group, Involvement, Participant, Setting
 _KINDS = {"focus_group": "Focus groups", "interview": "Interviews", "event": "Events", "feedback": "Feedback"}
 _ROLES = {"community": "Community participants", "professional": "Professionals"}
 _NOT_SHOWN = "not shown"
-# Of longer lists of sessions, the rest is counted.
-_MOST_NAMED = 6
 _LANGUAGES = {
     "en": "English",
     "ro": "Romanian",
@@ -167,7 +165,7 @@ class Wording:
     ) -> tuple[str, ...]:
         """What the report cannot say."""
         unread = turns["transcript"].nunique() - len(sessions_of(turns, codings, finished))
-        waiting = [group.id for group in groups if "await" in group.translation.casefold()]
+        waiting = sum("await" in group.translation.casefold() for group in groups)
         lines = [
             "The participants are not a sample of the community. Counts show how widely something was raised here, "
             "not how common it is; what one person said once can matter most.",
@@ -180,10 +178,9 @@ class Wording:
                 "read, and what was not found there may have been said."
             )
         if waiting:
-            await_review = _several(len(waiting), "translation awaits", "translations await")
-            named = ", ".join(waiting[:_MOST_NAMED])
-            more = f" and {len(waiting) - _MOST_NAMED} more" if len(waiting) > _MOST_NAMED else ""
-            lines.append(f"{await_review} review by speakers of the language: {named}{more}.")
+            await_review = _several(waiting, "translation awaits", "translations await")
+            # Not which: of an interview, the id is one person's.
+            lines.append(f"{await_review} review by speakers of the language.")
         if not self.reviewed:
             lines.append("Participants have not yet checked the findings.")
         return tuple(lines)
