@@ -125,6 +125,15 @@ def test_serious_passages_are_out_of_no_number_that_leaves_some_of_them_out(
         assert f"A coder marked {told} as serious." in said
 
 
+def test_it_is_not_said_that_few_people_named_a_theme_of_many_sessions_of_which_a_passage_is_serious(
+    facts: ReportFacts, a_theme: Callable[..., ThemeFacts]
+) -> None:
+    often = (a_theme("Waits", 19, passages=40, serious=1),)
+    said = text_of(BeautifulSoup(html.render(dataclasses.replace(facts, serious=often)), "html.parser"))
+    assert "They matter, however few passages they are." in said
+    assert "Few people say" not in said
+
+
 # ---- a quote is printed once
 
 
