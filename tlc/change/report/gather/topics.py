@@ -11,7 +11,7 @@ from tlc.change.report.material import Material
 from tlc.change.report.quotes import Quoter
 from tlc.counting import in_sessions, took_part
 
-MOST_TOPICS = 8
+MOST_TOPICS = 3
 
 
 def topics_of(material: Material, quoter: Quoter) -> tuple[TopicFacts, ...]:
