@@ -102,9 +102,15 @@ def test_events_are_summed_by_site_and_quarter_by_hand() -> None:
     assert shown.columns == ("Site", "Quarter", "Events", "Attendance", "Vaccinations")
     assert shown.rows == (
         ("Hostel A", "April to June 2026", "2", "31", "7"),
-        ("Hostel A", "July to September 2026", "1", "fewer than 5", "0"),
+        ("Hostel A", "July to September 2026", "1", "not shown", "not shown"),
         ("Hostel B", "April to June 2026", "1", "30", "not counted"),
     )
+
+
+def test_a_small_part_of_those_who_came_cannot_be_subtracted_from_them() -> None:
+    shown = events_table([day("2026-05", attendance=12, referrals=9, vaccinations=3, services=4)], 5)
+    assert shown is not None
+    assert shown.rows[0][3:] == ("not shown", "not shown", "not shown", "4")
 
 
 def test_what_was_counted_on_some_days_only_is_not_summed() -> None:

@@ -12,7 +12,7 @@ import pytest
 import tlc
 from tlc.cli import main
 from tlc.errors import AnalysisError, StudyError
-from tlc.study._waves import edited_codes
+from tlc.study._waves import edited_codes, interviews
 
 CODED = """turn,code,quote
 FG01:0002,access.hours,closed after my shift
@@ -83,9 +83,17 @@ def test_what_each_wave_was_is_said(waves: tuple[Path, Path]) -> None:
     assert note.startswith("Before: 1 focus group and 1 interview. After: 1 focus group.")
 
 
-def test_an_interview_alone_is_one_person_and_is_not_counted_out(waves: tuple[Path, Path]) -> None:
+def test_beside_focus_groups_no_session_is_hidden_for_that_would_name_the_interviews(waves: tuple[Path, Path]) -> None:
     frame = tlc.open(waves[1]).compare(before=waves[0]).frame.set_index("theme")
-    assert str(frame.loc["access.registration", "sessions_before"]) == "<NA>"
+    assert frame.loc["access.registration", "sessions_before"] == 1
+
+
+def test_in_a_study_of_interviews_alone_sessions_are_people(waves: tuple[Path, Path]) -> None:
+    assert not interviews(tlc.open(waves[0]))
+    table = waves[0] / "groups.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("focus_group", "interview"), encoding="utf-8")
+    study = tlc.open(waves[0])
+    assert interviews(study) == set(study.transcripts)
 
 
 def test_what_was_done_is_told_of_a_theme_and_of_all_that_stands_under_a_heading(waves: tuple[Path, Path]) -> None:

@@ -86,7 +86,7 @@ def events_table(events: Iterable[Event], min_cell: int) -> Breakdown | None:
         places[one.site, one.quarter].append(one)
     rows = []
     for (site, (year, quarter)), days in sorted(places.items(), key=lambda item: item[0]):
-        cells = (_summed([day.numbers.get(name) for day in days], name, min_cell) for name in columns)
+        cells = _together({name: _summed([day.numbers.get(name) for day in days], name, min_cell) for name in columns})
         rows.append((site, f"{_QUARTERS[quarter - 1]} {year}", str(len(days)), *cells))
     return Breakdown(
         caption="Events by site and quarter. Who came twice is counted twice, and nobody of them in any other count.",
@@ -231,6 +231,14 @@ def _summed(cells: Sequence[int | None], name: str, min_cell: int) -> str:
         # A sum over some of the days would pass for one over all.
         return "not counted each time"
     return str(sum(counted)) if name in _NO_PEOPLE else people(sum(counted), min_cell).text
+
+
+def _together(cells: Mapping[str, str]) -> tuple[str, ...]:
+    """Counts of people in one row may be parts of each other: where one is too small to show, so is none of them."""
+    counted = [name for name, text in cells.items() if name not in _NO_PEOPLE and not text.startswith("not ")]
+    if len(counted) < 2 or all(cells[name].isdigit() for name in counted):
+        return tuple(cells.values())
+    return tuple("not shown" if name in counted else text for name, text in cells.items())
 
 
 def _routes(groups: Iterable[Group]) -> dict[str, str]:

@@ -41,8 +41,8 @@ class Over:
 def over(held: Evidence, min_cell: int, interviews: Collection[str]) -> Over:
     """Protect one study's counts of one theme.
 
-    A count of sessions stands in each study's report. It is a count of people only where all of them are interviews:
-    then it is protected as one.
+    A count of sessions stands in each study's report. In a study of interviews alone it is a count of people, and is
+    protected as one.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def over(held: Evidence, min_cell: int, interviews: Collection[str]) -> Over:
     min_cell : int
         Counts of people below it are not shown.
     interviews : collection of str
-        The sessions that have one participant each.
+        All sessions, where the study holds nothing but interviews; otherwise none.
 
     >>> held = Evidence(theme="t", codings=(), quotes=0, sessions=("IN01", "IN02"), sessions_read=9,
     ...     community=("P1", "P2"), community_read=30, professionals=(), professionals_read=9)

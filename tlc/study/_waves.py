@@ -82,9 +82,13 @@ def edited_codes(one: Codebook, other: Codebook) -> tuple[str, ...]:
 
 
 def interviews(study: Holdings) -> frozenset[str]:
-    """Name the sessions that have one participant each: a count of them is a count of people."""
-    alone = {group.id for group in study.groups if group.is_interview}
-    return frozenset(name for name, one in study.transcripts.items() if one.group in alone)
+    """Name the sessions of a study that holds nothing but interviews: there a count of sessions is a count of people.
+
+    Beside focus groups no session count is hidden: that it is would tell that all of its sessions are interviews.
+    """
+    kinds = {group.id: group.is_interview for group in study.groups if group.is_session}
+    sessions = {name: one.group for name, one in study.transcripts.items() if one.group in kinds}
+    return frozenset(sessions) if all(kinds[group] for group in sessions.values()) else frozenset()
 
 
 def talks(study: Holdings) -> str:

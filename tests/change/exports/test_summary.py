@@ -32,7 +32,7 @@ def test_it_holds_counts_five_themes_and_three_actions(facts: ReportFacts) -> No
 
 
 def test_what_is_rare_but_serious_is_named(facts: ReportFacts) -> None:
-    assert "Rare but serious: Treatment not understood." in all_text(opened(facts))
+    assert "Marked as serious: Treatment not understood." in all_text(opened(facts))
 
 
 def test_it_carries_the_marks(facts: ReportFacts) -> None:

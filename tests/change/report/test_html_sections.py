@@ -63,7 +63,7 @@ def test_the_summary_holds_what_a_board_asks_first(soup: BeautifulSoup) -> None:
         "Focus groups 11",
         "How sure: High. 14 of 20 sessions; community 28 of 55, professionals fewer than 5 of 9.",
         "How sure: Moderate (proposed). 12 of 20 sessions",
-        "Rare but serious",
+        "Marked as serious",
         "Owner: Director of primary care, the board. By: March 2027.",
         "Owner: not decided yet. By: not decided yet.",
         "4 of 5 actions",

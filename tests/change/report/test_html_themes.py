@@ -158,7 +158,7 @@ def test_what_is_quoted_as_serious_is_not_printed_again(facts: ReportFacts, a_th
     )
     soup = BeautifulSoup(html.render(alone), "html.parser")
     assert [text_of(tag) for tag in soup.find_all("blockquote")].count("I signed.") == 1
-    assert text_of(theme(soup, "Grave").select_one(".aside")) == "Also Q1 under Rare but serious."
+    assert text_of(theme(soup, "Grave").select_one(".aside")) == "Also Q1 under Marked as serious."
 
 
 def test_themes_stand_kind_by_kind_and_the_most_widespread_first(

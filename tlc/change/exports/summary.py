@@ -44,7 +44,7 @@ def summary(facts: ReportFacts) -> bytes:
         paper.text("No theme has been found yet.")
     serious = [cut(theme.label, words=9, letters=_LETTERS) for theme in facts.serious[:_MOST_SERIOUS]]
     if serious:
-        paper.text(f"Rare but serious: {'; '.join(serious)}.")
+        paper.text(f"Marked as serious: {'; '.join(serious)}.")
     paper.heading("What to do first")
     first = first_actions(facts, _MOST_ACTIONS)
     if first:

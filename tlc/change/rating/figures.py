@@ -198,8 +198,10 @@ def _is_translated(group: Group) -> bool:
 
 
 def _is_unchecked(group: Group) -> bool:
-    # Who checked a translation stands in words; "awaiting review" is how the study's tables say that nobody has.
-    return _is_translated(group) and (not group.translation or "await" in group.translation.casefold())
+    # Who checked a translation stands in words; "awaiting review" is how the study's tables say that nobody has, and
+    # where "the original was not kept" nobody ever can.
+    told = group.translation.casefold()
+    return _is_translated(group) and (not told or "await" in told or "not kept" in told)
 
 
 def _sub_groups(people: Iterable[Participant], groups: set[str], least: int) -> tuple[frozenset[str], ...]:

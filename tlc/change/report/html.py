@@ -24,7 +24,7 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
     {
         "summary": "Summary",
         "contents": "Contents",
-        "serious": "Rare but serious",
+        "serious": "Marked as serious",
         "people": "Who took part",
         "methods": "How this was done",
         "glance": "The themes at a glance",

@@ -31,8 +31,8 @@ NOTES = (
     "a theme was not found in a study does not mean that its people do not know it: nobody may have asked.",
     "Studies differ in how many people were heard, and in how. So studies are counted, each as one, and people and "
     "sessions are never added up over studies: the sum would mean little, and could tell a small count that is hidden.",
-    "Counts of people above zero and below each study's own threshold are not shown; nor are sessions that are all "
-    "interviews, where they are as few. No table has totals, from which a hidden count could be worked out.",
+    "Counts of people above zero and below each study's own threshold are not shown; nor, where a study is of "
+    "interviews alone, are sessions that are as few. No table has totals, which could tell what is hidden.",
 )
 _HEADINGS = {
     "common to all": "Common to all studies",

@@ -96,7 +96,7 @@ class WavesTable:
             "No claim about a population: nobody was drawn by lot, and other people may have met, asked by others. The "
             "test takes sessions as independent; where the same group met twice they are not. That a theme was heard "
             "in fewer sessions after an action does not show that the action did it.\n"
-            f"{protection(max(self.min_cells), beside='so few sessions that are all interviews')}"
+            f"{protection(max(self.min_cells), beside='so few sessions of a study of interviews alone')}"
         ) + (edited if self.edited else "")
 
     @property
