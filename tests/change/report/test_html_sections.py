@@ -144,7 +144,7 @@ def test_something_good_is_not_said_to_lack_an_action(soup: BeautifulSoup) -> No
 
 def test_what_is_serious_says_so_with_its_denominator(soup: BeautifulSoup) -> None:
     said = text_of(theme(soup, "Treatment without understood consent"))
-    assert "Serious. A coder marked 2 of 2 passages as serious." in said
+    assert "Rare but serious. A coder marked 2 of 2 passages as serious." in said
 
 
 def test_topics_are_called_what_they_are(soup: BeautifulSoup, facts: ReportFacts) -> None:
