@@ -452,7 +452,7 @@ def a_run(topics: int, carried: int) -> TopicRun:
 def test_the_note_on_topics_counts_those_shown_and_those_there_are(carried: int, shown: int) -> None:
     note = wording().topics(a_run(12, carried), 8, "")
     assert note.startswith("A topic model sorted 40 pieces of talk into 12 topics (seed 3).")
-    assert f"Shown are the {shown} that the codebook covers least, of {carried} that at least 3 people" in note
+    assert f"Shown are the {shown} that the codebook may miss most, of {carried} that at least 3 people" in note
 
 
 @pytest.mark.parametrize(

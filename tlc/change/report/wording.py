@@ -192,7 +192,7 @@ class Wording:
         shown = min(most, len(run.shown))
         return (
             f"A topic model sorted {run.documents} pieces of talk into {len(run.topics)} topics (seed {run.seed}). "
-            f"Shown are the {shown} that the codebook covers least, of {len(run.shown)} that at least "
+            f"Shown are the {shown} that the codebook may miss most, of {len(run.shown)} that at least "
             f"{run.min_speakers} people in at least {run.min_sessions} sessions carry."
         )
 
