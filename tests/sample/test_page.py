@@ -87,14 +87,14 @@ def test_a_quote_on_the_page_is_words_of_its_turn(
     soup: BeautifulSoup, trace: dict[str, str], sample: tlc.Study
 ) -> None:
     checked = 0
-    for figure in soup.select("figure.quote"):
+    for figure in soup.select("figure:has(blockquote)"):
         (reference,) = re.findall(r"\((Q\d+)\)", figure.figcaption.get_text())
         turn = sample.turns_by_id[trace[reference]]
         for paragraph in figure.select("blockquote p"):
             text = paragraph.get_text().removeprefix("[...] ").removesuffix(" [...]")
             assert " ".join(text.split()) in " ".join(f"{turn.shown()} {turn.shown_original()}".split())
             checked += 1
-    assert checked > 60
+    assert checked > 40
 
 
 def test_turn_ids_stay_with_the_team(words: str) -> None:

@@ -71,7 +71,7 @@ def bars(rows: Sequence[Bar], *, key: str, title: str) -> Markup:
     title : str
         The message, in a sentence. It is the picture's name; print it beside the picture too.
 
-    >>> "Long waits: 5 of 20" in bars([Bar(label="Long waits", value=5, total=20)], key="waits", title="Many wait")
+    >>> "5 of 20</text>" in bars([Bar(label="Long waits", value=5, total=20)], key="waits", title="Many wait")
     True
     """
     shapes: list[Markup] = []
