@@ -90,10 +90,12 @@ def test_beside_focus_groups_no_session_is_hidden_for_that_would_name_the_interv
 
 def test_in_a_study_of_interviews_alone_sessions_are_people(waves: tuple[Path, Path]) -> None:
     assert not interviews(tlc.open(waves[0]))
+    assert not any("is a count of people" in problem.what for problem in tlc.open(waves[0]).check())
     table = waves[0] / "groups.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("focus_group", "interview"), encoding="utf-8")
     study = tlc.open(waves[0])
     assert interviews(study) == set(study.transcripts)
+    assert any("is a count of people" in problem.what for problem in study.check())
 
 
 def test_what_was_done_is_told_of_a_theme_and_of_all_that_stands_under_a_heading(waves: tuple[Path, Path]) -> None:

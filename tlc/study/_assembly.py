@@ -22,6 +22,7 @@ from tlc.study._in_part import check_in_part
 from tlc.study._rating import check_involvement, check_ratings
 from tlc.study._replacing import replace_files
 from tlc.study._sources import check_sources, evidence_of
+from tlc.study._waves import interviews
 from tlc.study._words import check_wording
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.check import check_labels, check_people, check_transcripts
@@ -93,6 +94,7 @@ def check(study: Holdings) -> tuple[Problem, ...]:
         check_in_part,
         check_codes,
         _check_decisions,
+        _check_interviews,
         check_ratings,
         check_involvement,
         check_sources,
@@ -130,6 +132,19 @@ def card(study: Study) -> Card:
 def _readable(study: Holdings) -> tuple[tuple[Coder, ...], tuple[Coding, ...]]:
     kept = study.kept
     return tuple(one.coder for one in kept), tuple(mark for one in kept for mark in one.codings)
+
+
+def _check_interviews(study: Holdings) -> tuple[Problem, ...]:
+    if not interviews(study):
+        return ()
+    return (
+        Problem(
+            severity="warning",
+            what="Every session is an interview, so each count of sessions in the report is a count of people.",
+            where="groups.csv",
+            mend="Think before the report leaves the team: a small one can tell who somebody is.",
+        ),
+    )
 
 
 def _check_gate(study: Holdings) -> tuple[Problem, ...]:
