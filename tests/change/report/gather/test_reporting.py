@@ -69,6 +69,14 @@ def test_what_only_a_person_can_answer_stays_open_whatever_the_study_holds(
     assert found["GRIPP2", 2].answer.startswith("1 round,")
 
 
+@pytest.mark.parametrize(("title", "answered"), [("What people told us", False), ("A qualitative study", True)])
+def test_a_title_is_answered_where_it_says_what_kind_of_study_it_is(facts: Facts, title: str, answered: bool) -> None:
+    settings = Settings(title=title, min_cell=2, ethics="Approved.")
+    found = items(facts(settings=settings))
+    assert found["SRQR", 1].answered is answered
+    assert found["SRQR", 9].answer == "Approved. What each person agreed to is on record."
+
+
 def test_almost_nothing_is_answered_for_a_study_that_says_nothing(facts: Facts) -> None:
     found = items(facts())
     for key in (("COREQ", 14), ("COREQ", 22), ("COREQ", 28), ("SRQR", 4), ("SRQR", 9), ("GRIPP2", 2), ("GRIPP2", 3)):

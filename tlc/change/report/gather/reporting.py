@@ -55,6 +55,10 @@ def reporting(
     )
 
 
+# A title that holds one of these says what kind of study it is.
+_KINDS = ("qualitative", "focus group", "interview", "thematic", "framework analysis")
+
+
 @cache
 def _items() -> tuple[tuple[Standard, int, str, str], ...]:
     """Standard, number, what it asks for, and the name of its answer: empty where only people can answer."""
@@ -71,10 +75,10 @@ def _study(material: Material, wording: Wording) -> Mapping[str, str]:
     counts = "; ".join(f"{label}: {text}" for label, text in wording.counts(material.groups))
     traits = sorted({name.replace("_", " ") for person in wording.participants for name in person.traits})
     return {
-        "title": f"“{settings.title}”." if settings.title else "",
+        "title": f"“{settings.title}”." if any(word in settings.title.casefold() for word in _KINDS) else "",
         "summary": "The first page.",
         "aim": settings.aim,
-        "ethics": settings.ethics,
+        "ethics": f"{settings.ethics.rstrip('.')}. What each person agreed to is on record." if settings.ethics else "",
         "sample": f"{counts}." if wording.participants else "",
         "who": f"Under “Who took part”: by role, {', '.join(traits)}." if traits else "",
         "collected": f"{counts}. {settings.period}." if settings.period else "",
