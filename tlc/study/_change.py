@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tlc.errors import StudyError
 from tlc.model import Evidence, Rating
 from tlc.study._topics import Model
 
@@ -159,13 +158,10 @@ class Change(Model):
         """
         from tlc.change.report.audience import check_audience
         from tlc.change.report.write import write_report
-        from tlc.study._report import material
+        from tlc.study._report import material, refuse_faults
 
         check_audience(audience)
-        faults = [problem for problem in self.check() if problem.stops]
-        if faults:
-            more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-            raise StudyError(f"{faults[0].what}{more}", where=faults[0].where, hint="See all with: tlc check")
+        refuse_faults(self)
         name = f"action-framework-{audience}.html" if audience else "action-framework.html"
         out = Path(path) if path else self.path / "reports" / name
         return write_report(material(self, seed), out, audience=audience)

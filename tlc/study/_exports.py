@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tlc._files import write_whole
-from tlc._tables import write_table
 from tlc._text import read
 from tlc.change.exports._answers import blank, read_answers
 from tlc.change.exports._plain import one_line
@@ -17,11 +16,12 @@ from tlc.change.exports.case_study import FILE as CASE_STUDY
 from tlc.change.exports.case_study import NAMED, Found, texts
 from tlc.change.exports.community import slots_of
 from tlc.change.exports.forms import Form, Given, Made, form_of
-from tlc.change.report.audience import AUDIENCES, for_audience, quoted
+from tlc.change.report.audience import check_audience, for_audience
 from tlc.change.report.gather import gather
+from tlc.change.report.write import write_trace
 from tlc.errors import StudyError
 from tlc.study._gate import shut_gate
-from tlc.study._report import material
+from tlc.study._report import material, refuse_faults
 from tlc.talk.story import INDIRECT, TOGETHER, risks
 
 if TYPE_CHECKING:
@@ -64,8 +64,6 @@ def export(
         Where to; by default in the study's ``reports``.
     audience : str
         For whom; by default those whom the form is made for.
-    audience : str
-        For whom; by default those whom the form is made for.
     language : str
         Of the community summary.
     seed : int
@@ -83,29 +81,19 @@ def export(
             hint="Use its short name, such as ro or pl; the other forms are in English.",
         )
     readers = audience or form.audience
-    if readers not in AUDIENCES:
-        raise StudyError("There is no such audience.", hint=f"Use one of: {', '.join(AUDIENCES[1:])}.")
+    check_audience(readers)
     parts = (form.stem, audience if audience != form.audience else "", language)
     out = path or study.path / "reports" / f"{'-'.join(part for part in parts if part)}{form.suffixes[0]}"
     if out.suffix.casefold() not in form.suffixes:
         raise StudyError("The file's name has another ending.", where=out, hint=f"It ends in {form.suffixes[0]}.")
-    _refuse_faults(study)
+    refuse_faults(study)
     whole, trace = gather(material(study, seed, topics=False), use=form.use)
     facts = for_audience(whole, readers)
     given, asked = _given(study, form, facts, language or "en")
     made = form.make(facts, given)
     if form.has_quotes:
-        held = quoted(facts)
-        rows = [(reference, turn) for reference, turn in trace.items() if reference in held]
-        write_table(out.with_name(f"{out.stem}-trace.csv"), ("quote", "turn"), rows)
+        write_trace(out, facts, trace)
     return Exported(path=_written(made, out, all_of_them=path is None), notes=made.notes, asked=asked)
-
-
-def _refuse_faults(study: Change) -> None:
-    faults = [problem for problem in study.check() if problem.stops]
-    if faults:
-        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
-        raise StudyError(f"{faults[0].what}{more}", where=faults[0].where, hint="See all with: tlc check")
 
 
 def _written(made: Made, out: Path, *, all_of_them: bool) -> Path:

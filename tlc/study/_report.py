@@ -10,7 +10,7 @@ from tlc.change.context import tags_of
 from tlc.change.report.agreed import Agreed
 from tlc.change.report.material import Material
 from tlc.change.report.picture import picture
-from tlc.errors import AnalysisError, MissingExtraError
+from tlc.errors import AnalysisError, MissingExtraError, StudyError
 from tlc.listen.agree import Interval
 from tlc.study._in_part import read_in_part
 from tlc.study._rating import ratings_of
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     from tlc.listen.saturation import Saturation
     from tlc.model import TopicRun
     from tlc.study._change import Change
+
+
+def refuse_faults(study: Change) -> None:
+    """Stop where ``check()`` finds what stands in the way of a report, in whatever form it is to leave.
+
+    Raises
+    ------
+    StudyError
+        The first fault, and how many more there are.
+    """
+    faults = [problem for problem in study.check() if problem.stops]
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise StudyError(f"{faults[0].what}{more}", where=faults[0].where, hint="See all with: tlc check")
 
 
 def material(study: Change, seed: int, *, topics: bool = True) -> Material:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tlc._files import write_whole
 from tlc._tables import write_table
 from tlc.change.report.audience import for_audience, quoted
+from tlc.change.report.facts import ReportFacts
 from tlc.change.report.gather import Material, gather
 from tlc.change.report.held_back import COLUMNS, held_back
 from tlc.change.report.html import render
@@ -33,9 +35,14 @@ def write_report(material: Material, path: Path, *, audience: str = "") -> Path:
     whole, trace = gather(material)
     facts = for_audience(whole, audience)
     page = render(facts)
-    kept = quoted(facts)
-    rows = [(reference, turn) for reference, turn in trace.items() if reference in kept]
-    write_table(path.with_name(f"{path.stem}-trace.csv"), ("quote", "turn"), rows)
+    write_trace(path, facts, trace)
     held = held_back(material, whole, facts, trace)
     write_table(path.with_name(f"{path.stem}-held-back.csv"), COLUMNS, held)
     return write_whole(path, page)
+
+
+def write_trace(path: Path, facts: ReportFacts, trace: Mapping[str, str]) -> Path:
+    """Write beside a page, or another form, from which turn each quote that it holds is."""
+    held = quoted(facts)
+    rows = [(reference, turn) for reference, turn in trace.items() if reference in held]
+    return write_table(path.with_name(f"{path.stem}-trace.csv"), ("quote", "turn"), rows)
