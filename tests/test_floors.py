@@ -14,6 +14,7 @@ FLOORS = {
     "_text": 1,
     "_files": 1,
     "_tables": 2,
+    "_clock": 1,
     "_lazy": 1,
     "_workbooks": 1,
     "plugins": 1,
@@ -31,7 +32,7 @@ FLOORS = {
 }
 # What a room may use of the world outside: click prints, so it stays upstairs; the nouns need nothing but Python.
 ONLY_HERE = {"click": {"cli"}}
-STANDARD_ONLY = {"errors", "_text", "_files", "_tables", "_lazy", "_workbooks", "plugins", "model"}
+STANDARD_ONLY = {"errors", "_clock", "_text", "_files", "_tables", "_lazy", "_workbooks", "plugins", "model"}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

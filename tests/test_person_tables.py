@@ -58,7 +58,7 @@ def test_a_clock_that_was_set_back_moves_no_row_before_what_others_wrote(log: Pe
 
 
 def test_without_a_time_a_row_is_of_now(log: PersonTables, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_person_tables, "now", lambda: LATE)
+    monkeypatch.setattr(_person_tables, "utc_now", lambda: LATE)
     log.append("asha", {"what": "x"})
     assert log.rows()[0]["at"] == LATE
 
@@ -66,7 +66,7 @@ def test_without_a_time_a_row_is_of_now(log: PersonTables, monkeypatch: pytest.M
 def test_who_writes_last_within_a_second_stands_last_whatever_their_name(
     log: PersonTables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_person_tables, "now", lambda: LATE)
+    monkeypatch.setattr(_person_tables, "utc_now", lambda: LATE)
     for by in ("ben", "asha", "asha", "ben"):
         log.append(by, {"what": "x"})
     assert [row["id"] for row in log.rows()] == ["ben-1", "asha-1", "asha-2", "ben-2"]

@@ -13,6 +13,7 @@ from itertools import takewhile
 from pathlib import Path
 from unicodedata import category
 
+from tlc._clock import FORM, utc_now
 from tlc._tables import Row, plain, read_table, write_table
 from tlc._text import read, without_unseen
 from tlc.errors import CodingError, StudyError
@@ -20,7 +21,6 @@ from tlc.model import Coder
 
 #: Columns that every such table begins with.
 FIRST = ("id", "at", "by")
-_FORM = "%Y-%m-%dT%H:%M:%SZ"
 _PATIENCE = 5.0
 _STALE = 60.0
 
@@ -150,10 +150,10 @@ class PersonTables:
 
     def _moment(self, by: str, at: str) -> str:
         rows = self.rows()
-        moment = max((at or now(), *(row["at"] for row in rows)))
+        moment = max((at or utc_now(), *(row["at"] for row in rows)))
         if not at and any(row["at"] == moment and row["by"] != by for row in rows):
             # Times are kept to the second, and who wrote last must not stand first because of their name.
-            moment = (datetime.strptime(moment, _FORM).replace(tzinfo=UTC) + timedelta(seconds=1)).strftime(_FORM)
+            moment = (datetime.strptime(moment, FORM).replace(tzinfo=UTC) + timedelta(seconds=1)).strftime(FORM)
         return moment
 
     def _read(self, path: Path) -> tuple[Row, ...]:
@@ -171,11 +171,6 @@ class PersonTables:
     def _write(self, path: Path, rows: Iterable[Mapping[str, str]]) -> None:
         body = [[cells.get(column, "") for column in self.columns] for cells in rows]
         write_table(path, self.columns, body, head=_head(path))
-
-
-def now() -> str:
-    """The time as these tables write it: ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).strftime(_FORM)
 
 
 def tidy(text: str) -> str:
@@ -224,7 +219,7 @@ def _head(path: Path) -> list[str]:
 
 def _is_time(text: str) -> bool:
     try:
-        return datetime.strptime(text, _FORM).replace(tzinfo=UTC).strftime(_FORM) == text
+        return datetime.strptime(text, FORM).replace(tzinfo=UTC).strftime(FORM) == text
     except ValueError:
         return False
 

@@ -25,7 +25,7 @@ def main() -> None:
     shutil.rmtree(LOG, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["TLC_HOME"] = str(Path(folder) / "own")
-        _gate.now = lambda: WHEN
+        _gate.utc_now = lambda: WHEN
         lay_out_sample(Path(folder) / "study")
         review = tlc.open(Path(folder) / "study").review(Path(folder) / "study" / "sessions", by="asha")
         while review.open:

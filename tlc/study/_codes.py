@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tlc._clock import utc_now
 from tlc.errors import CodebookError
 from tlc.model import Code, Codebook, Problem
 from tlc.study._following import CodebookChanged, followed
-from tlc.study._gate import now
 
 if TYPE_CHECKING:
     from tlc.lab.lint import LintTable
@@ -161,7 +161,7 @@ class Codes:
 
         file = CodebookFile.open(self.path)
         edit = read_excel(Path(path), file.book, versions=self._folder)
-        return self._told(file.write(edit, by=by, at=now(), what=what))
+        return self._told(file.write(edit, by=by, at=utc_now(), what=what))
 
     def lint(
         self,
@@ -220,7 +220,7 @@ class Codes:
         from tlc.listen.codebook import CodebookFile
 
         file = CodebookFile.open(self.path)
-        return self._told(getattr(file, verb)(*arguments, at=now(), **named), parted)
+        return self._told(getattr(file, verb)(*arguments, at=utc_now(), **named), parted)
 
     def _told(self, written: Written, parted: str = "") -> CodebookChanged:
         self._study._forget("codebook")

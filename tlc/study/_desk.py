@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tlc._clock import utc_now
 from tlc.errors import StudyError
 from tlc.lab.code import CodeWidget
 from tlc.lab.code.changes import Changes
@@ -17,7 +18,6 @@ from tlc.listen.coder_files import CoderFiles
 from tlc.listen.codings import Journal
 from tlc.model import MODEL, RULES, Coder
 from tlc.study._fresh import TRANSCRIPTS, stamp_of
-from tlc.study._gate import now
 from tlc.talk.withdraw import MARKER, begun
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def code_page(
                 hint="Run the cell again: what was saved is saved.",
             )
 
-    journal = Journal(folder, who, now=now, fits=material.fits, look=look)
+    journal = Journal(folder, who, now=utc_now, fits=material.fits, look=look)
     desk = Desk(
         material,
         journal,
@@ -83,9 +83,9 @@ def code_page(
             hint="Let each of them code the same session first, by themselves.",
         )
     edits = CodebookEdits(
-        study.path / study.settings.codebook, desk, by=by or who.id, now=now, tag=lambda: _tag_anew(study)
+        study.path / study.settings.codebook, desk, by=by or who.id, now=utc_now, tag=lambda: _tag_anew(study)
     )
-    return CodeWidget(desk, Changes(desk, now=now, language=language, by=by), language=language, codebook=edits)
+    return CodeWidget(desk, Changes(desk, now=utc_now, language=language, by=by), language=language, codebook=edits)
 
 
 def _suggester(study: Holdings, coder: str) -> Suggester:

@@ -6,10 +6,10 @@ import getpass
 import os
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tlc._clock import utc_now
 from tlc.errors import StudyError
 from tlc.talk.screen._view import folded
 from tlc.talk.screen.batch import Checked, check_files
@@ -49,7 +49,7 @@ def open_gate(
         known=_known(study),
         more=tuple((name, _finder(name)) for name in also),
     )
-    return Gate(log, Seal(keys.seal_key) if keys else own_seal(log.study), rules, now=now)
+    return Gate(log, Seal(keys.seal_key) if keys else own_seal(log.study), rules, now=utc_now)
 
 
 def shut_gate(study: Holdings) -> Gate:
@@ -57,7 +57,7 @@ def shut_gate(study: Holdings) -> Gate:
     log = Log(study.path / FOLDER, _who())
     # Without a log nothing was checked and nothing gets through, whatever the seal.
     seal = own_seal(log.study) if log.began else Seal(bytes(KEY_BYTES))
-    return Gate(log, seal, Rules(known=_known(study)), now=now)
+    return Gate(log, seal, Rules(known=_known(study)), now=utc_now)
 
 
 def check(gate: Gate, files: Iterable[str | Path], *, encoding: str | None = None) -> tuple[Checked, ...]:
@@ -70,11 +70,6 @@ def review(gate: Gate, checked: Iterable[Checked]) -> Review:
     found = tuple(checked)
     pairs = [(one.file, one.screening) for one in found if one.file is not None and one.screening is not None]
     return Review(gate, pairs, [one.problem for one in found if one.problem is not None])
-
-
-def now() -> str:
-    """Give the time as logs and codings keep it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _opened(path: Path) -> Keys:

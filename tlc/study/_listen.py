@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tlc._clock import utc_now
 from tlc.model import RULES, Coder, Problem
-from tlc.study._gate import now
 from tlc.study._talk import Talk
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Listen(Talk):
         from tlc.listen.exchange.spreadsheet import write_spreadsheet
         from tlc.listen.tag import tag, untagged_languages
 
-        found = tag(self.turns, self.codebook, made_at=now())
+        found = tag(self.turns, self.codebook, made_at=utc_now())
         if table is not None:
             write_spreadsheet(Path(table), found.codings)
         replace_suggestions(self.path / "codings", RULES, found.codings)
@@ -103,6 +103,6 @@ class Listen(Talk):
         from tlc.study._assembly import take_codings
 
         who = Coder(id=coder, name=name or coder.capitalize())
-        faults, note = take_codings(self, Path(file), who, now(), finished=finished)
+        faults, note = take_codings(self, Path(file), who, utc_now(), finished=finished)
         self._forget("marks")
         return problems(faults, note)

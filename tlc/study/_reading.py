@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
+from tlc._clock import utc_now
 from tlc.errors import AnalysisError, CodingError
 from tlc.model import Coder, Summary
 from tlc.study._comparing import Comparing
-from tlc.study._gate import now
 from tlc.study._sources import transcripts_beside, turns_of_sessions
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Reading(Comparing):
             raise CodingError("A quote is not in that cell.", hint="See its quotes with: study.matrix().quotes(...)")
         who = whole.get(coder) or Coder(id=coder, name=coder.capitalize())
         words = normalise(text).strip()
-        at = now()
+        at = utc_now()
         summary = Summary(rows=rows, row=row, code=place[1], coder=who.id, text=words, made_at=at, quotes=chosen)
         Journal(self.path / "codings", who, now=lambda: at).do(Summarise(summary))
         return summary

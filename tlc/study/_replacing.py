@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tlc._clock import utc_now
 from tlc.errors import StudyError, TlcError
 from tlc.listen.anchor import anchor
 from tlc.listen.codings import (
@@ -26,7 +27,6 @@ from tlc.listen.codings import (
     replace_suggestions,
 )
 from tlc.model import Coding, Placing, Problem, Transcript, Turn
-from tlc.study._gate import now
 from tlc.talk.bring_in import Added, BringIn
 from tlc.talk.earlier import Replacing, earlier_versions, forget, keep, replacings
 from tlc.talk.withdraw import begun
@@ -131,7 +131,7 @@ class _Replacement:
         self.plan = Replacing(
             transcript=before.id,
             number=1 + max((one.number for one in replacings(_transcripts(self.study))), default=0),
-            at=now(),
+            at=utc_now(),
             before=before.digest,
             after=after.digest,
             step=f"replace-{uuid.uuid4().hex}",
@@ -242,7 +242,7 @@ def _summed(transcript: Transcript, placings: tuple[Placing, ...]) -> Replacing:
     return Replacing(
         transcript=transcript.id,
         number=0,
-        at=now(),
+        at=utc_now(),
         before=transcript.digest,
         after=transcript.digest,
         step="",

@@ -8,8 +8,8 @@ from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from tlc._clock import utc_now
 from tlc.errors import AnalysisError, CodingError
-from tlc.study._gate import now
 from tlc.study._reading import Reading
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Suggest(Reading):
         learning = self._learning_now(seed)
         known = learning.known()
         unseen = cache(learning.unseen)
-        marks = all_suggestions(known, unseen(), made_at=now())
+        marks = all_suggestions(known, unseen(), made_at=utc_now())
         replace_suggestions(self.path / "codings", MODEL, marks)
         self._forget("marks")
         self._record_run(learning, known, len(marks))

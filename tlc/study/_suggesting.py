@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from tlc._clock import utc_now
 from tlc.listen.suggest._recipe import Recipe
 from tlc.listen.suggest.embedder import chosen_embedder
 from tlc.listen.suggest.features import Features
@@ -22,7 +23,6 @@ from tlc.listen.suggest.material import Material, material
 from tlc.listen.suggest.queue import Next, next_turns
 from tlc.listen.suggest.suggestions import Ground, Likely, likely, suggest
 from tlc.study._fresh import TRANSCRIPTS, stamp_of
-from tlc.study._gate import now
 
 if TYPE_CHECKING:
     from tlc.model import Coding
@@ -162,7 +162,7 @@ class Suggesting:
         self._coder, self._seed = coder, seed
         self._learning = learning_of(study, seed=seed)
         # The same for as long as the page is open: a suggestion that stays is the same one.
-        self._made_at = now()
+        self._made_at = utc_now()
 
     def suggestions(self, session: str) -> tuple[Coding, ...]:
         """Suggest codes for the turns of a session, from what the coders' files hold now.

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tlc.study._gate import now
+from tlc._clock import utc_now
 from tlc.study._sources import turns_of_sessions
 from tlc.study._topic_run import Choice, decisions_of, fitted_of, replayed_on
 
@@ -143,7 +143,7 @@ class Desk:
             value = f"part of {self.study.codebook_in_use[value.split()[-1]].id}"
         log = decisions_of(self.study)
         replayed = replayed_on(self.study, fitted_of(self.study, self.choice), log.all)
-        new = Decision(id="", at=now(), by=by, what=known, topics=topics, value=value, why=why)
+        new = Decision(id="", at=utc_now(), by=by, what=known, topics=topics, value=value, why=why)
         return made(replayed, log.all, new, part=self._part, words=self._words(replayed))
 
     def written(self, new: Decision) -> Taken:

@@ -26,7 +26,7 @@ from tlc.listen.codings._file import Tip, coder_files, tip_of
 from tlc.listen.codings._read import check_quotes, history, read_coder, read_codings, read_folder
 from tlc.listen.codings._schema import BLANK
 from tlc.listen.codings._write import add_codings, coding_id, remove_coding, replace_suggestions
-from tlc.listen.codings.journal import Journal, utc_now
+from tlc.listen.codings.journal import Journal
 
 __all__ = [
     "BLANK",
@@ -59,5 +59,4 @@ __all__ = [
     "remove_coding",
     "replace_suggestions",
     "tip_of",
-    "utc_now",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
+from tlc._clock import utc_now
 from tlc.errors import CodingError
 from tlc.listen.codings._changes import Change, Done, Kept, Move, SetAside
 from tlc.listen.codings._event import Event, row_of
@@ -16,11 +16,6 @@ from tlc.listen.codings._plan import event_of_change
 from tlc.listen.codings._schema import append
 from tlc.listen.codings._state import State, Step, replay
 from tlc.model import Coder, Coding
-
-
-def utc_now() -> str:
-    """The time, in UTC and to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Journal:
